@@ -1,0 +1,1 @@
+"""A private companion for the weeks after a break-up."""
