@@ -1,0 +1,1 @@
+"""An invented person to look around with: these texts are written for the demo, no real person is in them."""

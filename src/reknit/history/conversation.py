@@ -1,0 +1,46 @@
+"""Hold one conversation between two people as columns, checked once at the door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from reknit.history.reading import Reading
+
+# What one line of an export can be. `media` stands for anything attached or left out (pictures, voice
+# notes, stickers, documents, contact cards, things to view once), `waiting` for a message that had not arrived.
+KINDS = ("text", "media", "call", "deleted", "location", "poll", "waiting", "system")
+
+SCHEMA = pl.Schema(
+    {
+        "position": pl.UInt32,  # place in the export: the only order to trust
+        "sent_at": pl.Datetime("us"),  # the exporting phone's local time, without a zone
+        "sender": pl.String,  # null for what the app itself says
+        "kind": pl.Enum(KINDS),
+        "text": pl.String,  # what was written, without invisible marks; the caption for media; else empty
+        "edited": pl.Boolean,
+    },
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conversation:
+    """Keep the messages in the order of the export, with an account of how they were read."""
+
+    messages: pl.DataFrame
+    reading: Reading
+
+    def __post_init__(self) -> None:
+        """Refuse a frame of another shape."""
+        if self.messages.schema != SCHEMA:
+            raise UnexpectedColumns(self.messages.schema)
+
+
+class UnexpectedColumns(TypeError):
+    """Tell the author of a reader that the frame has the wrong shape."""
+
+    def __init__(self, found: pl.Schema) -> None:
+        super().__init__(f"A conversation has the columns {SCHEMA}, not {found}.")

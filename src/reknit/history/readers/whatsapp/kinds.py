@@ -1,0 +1,210 @@
+"""Tell what each message is, from its shape first and from WhatsApp's own words second."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import polars as pl
+
+from reknit.history.conversation import KINDS
+from reknit.history.readers.whatsapp import words
+from reknit.history.readers.whatsapp.marks import LEADING_MARKS, MARK, MARKS, SPACES, without_marks
+
+# What the app puts for something left out is short; so is the name of a call.
+SHORT = 70
+# Left-out media in a language not known yet: as many words at most, written alike so many times.
+PLACEHOLDER_WORDS = 5
+REPEATED = 3
+# "<Media omitted>" has two words; "<grin>" is a person's.
+BRACKET_WORDS = 2
+LATIN = re.compile(r"<[a-z]+>", re.IGNORECASE)
+
+_FILE = r"[^\n<>:]{1,200}\.\w{2,5}"
+_FILE_WITH_WORD = re.compile(rf"(?P<file>{_FILE}) \((?P<word>[^()\n]{{2,40}})\)(?:\n(?P<caption>.*))?", re.DOTALL)
+_OWN_FILE_NAME = re.compile(r"(IMG|VID|PTT|AUD|STK|DOC)-\d{8}-WA\d+\.\w{2,5}")
+_FILE_AND_WORD = re.compile(rf"{_FILE} (?P<word>\S+)")
+_ENCLOSED = re.compile(
+    rf"(?P<before>.*?)\s*{MARK}*<(?:(?P<word>[^<>:\n]{{2,40}}): ?{MARK}*)?(?P<file>{_FILE}(?: \S+)?)>\s*(?P<after>.*)",
+    re.DOTALL,
+)
+_EDITED = re.compile(rf"^(?P<text>.*?)\s*(?P<mark>{MARK}*)<{MARK}*(?P<word>[^<>\n]{{4,60}})>[{MARKS}\s]*$", re.DOTALL)
+_BRACKETS = re.compile(r"<(?P<word>[^<>\n]{2,60})>(?:\n(?P<caption>.*))?", re.DOTALL)
+_POLL = re.compile(rf"[^\n:]{{2,24}}:\n.*\n{MARK}+[^\n:]+: ", re.DOTALL)
+_TAIL = re.compile(rf"^(?P<text>.*?)(?:\s*\u2022\s*{MARK}*[^\n]*?)?\s*{MARK}+(?P<word>[^\n{MARKS}]{{2,60}})$", re.DOTALL)
+_MAP = "https://maps.google.com/"
+_FILE_NAME = re.compile(rf"{_FILE}(?:\s*\u2022.*)?")
+
+
+class Meaning(NamedTuple):
+    """Say what a body is, what a person wrote in it, and whether it was edited."""
+
+    kind: str
+    text: str
+    edited: bool = False
+
+
+def with_kinds(frame: pl.DataFrame, *, is_bracketed: bool) -> pl.DataFrame:
+    """Add kind, text and edited to rows of `code` and `body`; only bodies that stand out are looked at one by one."""
+    is_unmarked = is_bracketed and not frame["body"].str.contains(MARK).any()
+    stands_out = frame.select((_stands_out() | (pl.lit(is_unmarked) & (pl.col("body").str.len_chars() <= SHORT))).alias("it"))["it"]
+    looked_at = frame.filter(stands_out | (frame["code"] < 0))
+    repeated = _repeated(looked_at)
+    meanings = [
+        _notice(body) if code < 0 else meaning(body, is_bracketed=is_bracketed, is_unmarked=is_unmarked, repeated=repeated)
+        for code, body in looked_at.select("code", "body").iter_rows()
+    ]
+    found = pl.DataFrame(
+        meanings,
+        schema={"kind": pl.Enum(KINDS), "text": pl.String, "edited": pl.Boolean},
+        orient="row",
+    )
+    answers = looked_at.select("row").hstack(found)
+    return (
+        frame.join(answers, on="row", how="left", maintain_order="left")
+        .with_columns(
+            pl.col("kind").fill_null(pl.lit("text", dtype=pl.Enum(KINDS))),
+            pl.col("text").fill_null(pl.col("body")),
+            pl.col("edited").fill_null(value=False),
+        )
+        .drop("body")
+    )
+
+
+def _stands_out() -> pl.Expr:
+    """Find quickly the bodies that may be more or less than a person's words."""
+    body = pl.col("body")
+    phrases = [phrase + stop for phrase in words.EXACT for stop in ("", ".", "。")]
+    return (
+        body.str.contains(MARK)
+        | body.str.ends_with(">")
+        | body.str.starts_with("<")
+        | body.str.contains(" (", literal=True)
+        | body.str.contains("maps.google.com", literal=True)
+        | body.str.contains("eklendi", literal=True)
+        | body.str.contains(r"^[A-Z]{3}-\d{8}-WA")
+        | body.is_in(["", "null", *phrases])
+        | body.str.starts_with(VIEW_ONCE)
+        | body.str.contains(f"^(?i:{words.WAITING.pattern})")
+    )
+
+
+# Put by the reader for a body that follows its colon without a space and is a single dot.
+VIEW_ONCE = "\0view once"
+
+
+def _repeated(frame: pl.DataFrame) -> frozenset[str]:
+    """Collect short marked bodies written alike again and again: placeholders, in whatever language."""
+    led = frame.filter(pl.col("body").str.contains(f"^{MARK}"), pl.col("body").str.len_chars() <= SHORT)
+    counted = led.group_by("body").agg(pl.len().alias("times"), pl.col("code").n_unique().alias("people"))
+    often = counted.filter((pl.col("times") >= REPEATED) | (pl.col("people") > 1))["body"]
+    return frozenset(body for body in often if len(body.split()) <= PLACEHOLDER_WORDS and not body.endswith("."))
+
+
+def meaning(body: str, *, is_bracketed: bool, is_unmarked: bool, repeated: frozenset[str]) -> Meaning:
+    """Tell what the body of a message with a sender is."""
+    body, is_edited = _without_edited(body)
+    bare = without_marks(body)
+    is_led = body.startswith(LEADING_MARKS)
+    found = (
+        _exact(bare)
+        or _file(body, bare, is_led=is_led)
+        or _enclosed(bare, is_bracketed=is_bracketed)
+        or _place(bare, is_led=is_led)
+        or _left_out_behind(body)
+    )
+    if found is None and (is_led or is_unmarked):
+        found = _led(body, bare, is_unmarked=is_unmarked, is_known=body in repeated)
+    kind, text = found or ("text", bare)
+    return Meaning(kind, text, is_edited)
+
+
+def _without_edited(body: str) -> tuple[str, bool]:
+    """Cut the marker of an edited message off."""
+    match = _EDITED.match(body) if body.endswith((">", *MARKS)) else None
+    if match is None:
+        return body, False
+    is_marker = words.EDITED.search(match["word"]) and "." not in match["word"].rstrip(".")
+    is_led_marker = match["mark"] and match["text"] and "." not in match["word"].rstrip(".") and ":" not in match["word"]
+    return (match["text"], True) if is_marker or is_led_marker else (body, False)
+
+
+def _exact(bare: str) -> tuple[str, str] | None:
+    plain = words.sentence(bare)
+    if plain in words.DELETED:
+        return "deleted", ""
+    if plain in words.CALLED:
+        return "call", ""
+    if bare.strip() in {"", "null", VIEW_ONCE}:
+        return "media", ""
+    return ("waiting", "") if words.WAITING.match(bare) else None
+
+
+def _file(body: str, bare: str, *, is_led: bool) -> tuple[str, str] | None:
+    """Recognise a file that came with the export, by its name and the word beside it."""
+    match = _FILE_WITH_WORD.fullmatch(bare)
+    if match and (is_led or _OWN_FILE_NAME.fullmatch(match["file"]) or words.ATTACHED.search(match["word"])):
+        return "media", (match["caption"] or "").strip()
+    if _OWN_FILE_NAME.fullmatch(bare):
+        return "media", ""
+    named = _FILE_AND_WORD.fullmatch(bare)
+    if named and words.ATTACHED.search(named["word"]):
+        return "media", ""
+    enclosed = _ENCLOSED.fullmatch(body)
+    if enclosed and (enclosed["word"] or words.ATTACHED.search(enclosed["file"])):
+        around = (without_marks(enclosed[side]).strip() for side in ("before", "after"))
+        return "media", "\n".join(part for part in around if part and not _FILE_NAME.fullmatch(part))
+    return None
+
+
+def _enclosed(bare: str, *, is_bracketed: bool) -> tuple[str, str] | None:
+    """Recognise Android's placeholder: wholly in angle brackets and short, in any language."""
+    match = _BRACKETS.fullmatch(bare)
+    if match is None or (is_bracketed and not words.LEFT_OUT.search(match["word"])):
+        return None
+    is_person = LATIN.fullmatch(bare) or (
+        match["caption"] is not None and not words.LEFT_OUT.search(match["word"])
+    )
+    return None if is_person else ("media", (match["caption"] or "").strip())
+
+
+def _place(bare: str, *, is_led: bool) -> tuple[str, str] | None:
+    first = bare.partition(_MAP)
+    is_map = first[1] and first[0].rstrip(SPACES + ":").count(" ") < PLACEHOLDER_WORDS and (is_led or first[0].rstrip().endswith(":"))
+    is_live = len(bare) <= SHORT and words.LOCATION.match(bare)
+    return ("location", "") if is_map or is_live else None
+
+
+def _left_out_behind(body: str) -> tuple[str, str] | None:
+    """Recognise a caption or a document's name followed by a marked placeholder."""
+    match = _TAIL.match(body)
+    if match is None or not words.LEFT_OUT.search(match["word"]):
+        return None
+    text = without_marks(match["text"]).strip()
+    return "media", "" if _FILE_NAME.fullmatch(text) or "\u2022" in match[0] else text
+
+
+def _led(body: str, bare: str, *, is_unmarked: bool, is_known: bool) -> tuple[str, str] | None:
+    """Understand a body that begins with a mark, which a person's words do not."""
+    first, _, caption = bare.partition("\n")
+    if words.ENCRYPTION.search(bare) and "WhatsApp" in bare or (words.ENCRYPTION.search(bare) and not is_unmarked):
+        return "system", bare
+    if _POLL.match(body.lstrip(MARKS)):
+        return "poll", bare
+    if len(first) <= SHORT and words.LEFT_OUT.search(first) and len(first.split()) <= PLACEHOLDER_WORDS:
+        return "media", caption.strip()
+    if is_unmarked:
+        return None
+    if len(bare) <= SHORT and words.CALL.search(bare):
+        return "call", ""
+    if is_known:
+        return "media", ""
+    is_right_to_left = body.startswith("\u200f")
+    return None if is_right_to_left else ("system", bare)
+
+
+def _notice(body: str) -> Meaning:
+    """Tell a call from other lines that have no sender."""
+    bare = without_marks(body)
+    is_call = len(bare) <= SHORT and words.CALL.search(bare) and not words.ENCRYPTION.search(bare)
+    return Meaning("call", "") if is_call else Meaning("system", bare)

@@ -1,0 +1,38 @@
+"""Find chats that were pasted into a message, by the jump back in time and forth again."""
+
+from __future__ import annotations
+
+import polars as pl
+
+# A clock that is put right or a journey makes smaller steps.
+JUMP = 86_400
+# A pasted chat longer than this is taken for real: a clock that was wrong for a while.
+LONGEST_PASTE = 200
+
+
+def pasted_blocks(times: pl.Series, refused: pl.Series) -> pl.Series:
+    """Mark rows whose time runs back by more than a day while the next real row's does not."""
+    frame = pl.DataFrame({"time": times}).with_row_index("row").filter(~refused)
+    rows, clock = frame["row"].to_list(), frame["time"]
+    marked = pl.zeros(len(times), dtype=pl.Boolean, eager=True)
+    steps = clock.diff()
+    backward = (steps < -JUMP).arg_true().to_list()
+    if not backward:
+        return marked
+    seconds = clock.to_list()
+    pasted: list[int] = []
+    end = 0
+    for start in backward:
+        if start >= end:
+            end = _return(seconds, start)
+            pasted += rows[start:end]
+    return marked.scatter(pasted, values=True) if pasted else marked
+
+
+def _return(seconds: list[int], start: int) -> int:
+    """Find the row at which time jumps forth to where it was; the same row where it does not."""
+    before = seconds[start - 1]
+    for row in range(start + 1, min(start + LONGEST_PASTE + 1, len(seconds))):
+        if seconds[row] >= before - JUMP and seconds[row] - seconds[row - 1] > JUMP:
+            return row
+    return start

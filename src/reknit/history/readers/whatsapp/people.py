@@ -1,0 +1,151 @@
+"""Learn who the two people of a chat are, and which lines only look like a message of somebody."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from reknit.history.errors import HistoryError
+from reknit.history.readers.whatsapp.marks import SPACE, SPACES, without_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PAIR = 2
+# Rows of one name that are looked at for a colon inside the name.
+NAME_SAMPLE = 60
+# So much of what begins like "Anna" must go on like "Anna: work" before the longer text is the name.
+SAME_BEGINNING = 0.95
+# A name longer than this, or of more words, is a sentence of the app.
+LONGEST_NAME = 60
+MOST_WORDS = 5
+# What looks like a sentence counts so much less; a real name that is long comes first all the same.
+SENTENCE_WEIGHT = 0.1
+# Others who write in the order of time are a group when they wrote a tenth of it, in more than one place;
+# less than that is a chat pasted into a message. Product choice.
+GROUP_SHARE = 0.1
+# In a chat of a handful of messages one line of a third person has to do.
+SMALL_GROUP_SHARE = 0.25
+# Clocks of two lines of the same minute may differ by what the export does not show.
+SAME_MINUTE = 60
+
+# What a row is when it is not the message of one of the two.
+NOBODY, STRANGER, NOTICE = -1, -2, -3
+
+_NUMBER_NAME = re.compile(r"\+?[\d\s().\-]+")
+
+
+class GroupChat(HistoryError):
+    """Say that only chats between two people can be read."""
+
+    code = "group_chat"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is a group chat. Reknit looks at a conversation between two people only. "
+            "Open your chat with one person, choose “Export chat”, and use that file.",
+        )
+
+
+@dataclass(kw_only=True)
+class People:
+    """Hold who wrote which row, and the rows' texts behind the names."""
+
+    names: list[str]
+    codes: pl.Series  # 0 or 1 for the two people, else NOBODY, STRANGER or NOTICE
+    bodies: list[str]
+
+
+def clean_name(head: str) -> str:
+    """Write a name as a person would: without marks, without the sign for "not in your contacts"."""
+    name = without_marks(head).strip(SPACES)
+    name = re.sub(f"^~{SPACE}*", "", name)
+    plain = re.sub(SPACE, " ", name).replace("\u2011", "-")
+    return plain if _NUMBER_NAME.fullmatch(plain) else name
+
+
+def learn_people(heads: Sequence[str], rests: list[str]) -> People:
+    """Take the two names that most lines begin with; what is left are notices of the app and pasted lines."""
+    counts = Counter(heads)
+    spoken = [head for head, _ in counts.most_common() if head.endswith(":")]
+    longer = {head: found for head in spoken[:4] if (found := _longer_names(head, heads, rests))}
+    names: Counter[str] = Counter()
+    for head in spoken:
+        for ending, count in longer.get(head, {"": counts[head]}).items():
+            names[clean_name(head[:-1] + ending)] += count
+    ranked = sorted(filter(None, names), key=lambda name: -names[name] * (1 if is_name(name) else SENTENCE_WEIGHT))
+    pair = ranked[:PAIR]
+    table = {head: _code(head, pair) for head in counts}
+    codes = list(map(table.__getitem__, heads))
+    bodies = rests if not longer else _shortened(heads, rests, codes, longer, pair)
+    return People(names=pair, codes=pl.Series(codes, dtype=pl.Int8), bodies=bodies)
+
+
+def is_name(text: str) -> bool:
+    """Tell a name from a sentence of the app."""
+    is_short = 0 < len(text) <= LONGEST_NAME and len(text.split()) <= MOST_WORDS
+    return is_short and not re.search("[\"\u201c\u201e\u00ab\u300c]", text)
+
+
+def _code(head: str, pair: list[str]) -> int:
+    if not head.endswith(":"):
+        return NOBODY
+    name = clean_name(head[:-1])
+    if name in pair:
+        return pair.index(name)
+    is_about_one = any(name.startswith(f"{each} ") for each in pair)
+    return STRANGER if is_name(name) and not is_about_one else NOTICE
+
+
+def _longer_names(head: str, heads: Sequence[str], rests: Sequence[str]) -> dict[str, int]:
+    """Find names that hold a colon: nearly all lines of "Anna" go on with the same words and a colon."""
+    sample = islice((rest for each, rest in zip(heads, rests, strict=True) if each == head), NAME_SAMPLE)
+    lines = [rest.partition("\n")[0].partition(": ") for rest in sample]
+    endings = Counter(before for before, colon, _ in lines if colon and len(before) <= LONGEST_NAME)
+    repeated = {ending: count for ending, count in endings.items() if count > 1}
+    is_same = sum(repeated.values()) >= SAME_BEGINNING * len(lines)
+    return {f":{ending}": count for ending, count in repeated.items()} if is_same else {}
+
+
+def _shortened(
+    heads: Sequence[str],
+    rests: Sequence[str],
+    codes: list[int],
+    longer: dict[str, dict[str, int]],
+    pair: list[str],
+) -> list[str]:
+    """Move the rest of a name with a colon from the text to the name."""
+    bodies = list(rests)
+    for row, head in enumerate(heads):
+        for ending in longer.get(head, ()):
+            name = clean_name(head[:-1] + ending)
+            if rests[row].startswith(f"{ending[1:]}:") and name in pair:
+                codes[row] = pair.index(name)
+                bodies[row] = rests[row][len(ending) :]
+    return bodies
+
+
+def refuse_group(people: People, times: pl.Series) -> None:
+    """Refuse a chat in which more than two people write, rather than one with a pasted chat in it."""
+    frame = pl.DataFrame({"code": people.codes, "time": times})
+    strangers = frame["code"] == STRANGER
+    if not strangers.any():
+        return
+    known = pl.when(pl.col("code") >= 0).then(pl.col("time"))
+    is_placed = (pl.col("time") >= known.forward_fill() - SAME_MINUTE) & (pl.col("time") <= known.backward_fill() + SAME_MINUTE)
+    frame = frame.with_columns(
+        placed=(pl.col("code") == STRANGER) & is_placed.fill_null(value=True),
+        block=(pl.col("code") != STRANGER).cum_sum(),
+    )
+    placed = frame.filter("placed")
+    spoken = int((frame["code"] >= 0).sum()) + len(placed)
+    share = len(placed) / max(spoken, 1)
+    second = min(int((frame["code"] == code).sum()) for code in range(PAIR))
+    is_small_group = share >= SMALL_GROUP_SHARE and len(placed) >= second
+    if is_small_group or (share >= GROUP_SHARE and placed["block"].n_unique() > 1):
+        raise GroupChat

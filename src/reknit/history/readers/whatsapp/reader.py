@@ -1,0 +1,143 @@
+"""Read a chat that WhatsApp exported: learn its layout, cut it, and see what each piece is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from reknit.history.conversation import SCHEMA
+from reknit.history.readers.interface import Part
+from reknit.history.readers.whatsapp.dates import UndecidedDateOrder, decide
+from reknit.history.readers.whatsapp.headers import cut
+from reknit.history.readers.whatsapp.kinds import VIEW_ONCE, with_kinds
+from reknit.history.readers.whatsapp.layout import NotAnExport, learn_layout
+from reknit.history.readers.whatsapp.marks import without_marks
+from reknit.history.readers.whatsapp.pasted import pasted_blocks
+from reknit.history.readers.whatsapp.people import NOBODY, NOTICE, STRANGER, learn_people, refuse_group
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reknit.history.reading import DateOrder
+    from reknit.history.readers.whatsapp.headers import Headers
+    from reknit.history.readers.whatsapp.people import People
+    from reknit.history.sources import ChatText
+
+# WhatsApp cuts an export without media at 40,000 messages, the oldest first (TLImporter #10).
+MOST_MESSAGES = 40_000
+MOST_MESSAGES_SPREAD = 20
+SECONDS_PER_DAY = 86_400
+MICROSECONDS = 1_000_000
+# A text is looked at so far to tell whether it is a chat at all.
+GLANCE = 20_000
+
+
+class WhatsApp:
+    """Read the text file of WhatsApp's "Export chat"."""
+
+    format = "whatsapp"
+
+    def recognises(self, text: ChatText) -> bool:
+        """Tell whether any line looks like a header."""
+        try:
+            learn_layout(text.text[:GLANCE])
+        except NotAnExport:
+            return False
+        return True
+
+    def read(
+        self,
+        text: ChatText,
+        *,
+        date_order: DateOrder | None,
+        progress: Callable[[float], None],
+    ) -> Part:
+        """Turn a text into messages, or say why that cannot be done."""
+        layout = learn_layout(text.text)
+        headers = cut(text.text, layout)
+        progress(0.4)
+        people = learn_people(headers.names, headers.rests)
+        real = people.codes > STRANGER
+        decision = decide(headers.dates, layout=layout, real=real, rests=headers.rests, chosen=date_order)
+        times = decision.days.cast(pl.Int64) * SECONDS_PER_DAY + headers.clocks
+        refuse_group(people, times)
+        if decision.order is None:
+            raise UndecidedDateOrder(decision.candidates)
+        progress(0.6)
+        rows = _placed(headers, people, times, is_bracketed=layout.is_bracketed)
+        messages = _messages(with_kinds(rows, is_bracketed=layout.is_bracketed), people)
+        if messages.is_empty():
+            raise NotAnExport
+        return Part(
+            messages=messages,
+            names=tuple(people.names),
+            format=self.format,
+            layout=layout.example,
+            date_order=decision.order,
+            evidence=decision.evidence,
+            unplaced_lines=_unplaced(headers.preamble),
+            damaged_characters=text.damaged,
+            resolution_seconds=1 if layout.shape.has_seconds else 60,
+            is_capped=abs(len(messages) - MOST_MESSAGES) <= MOST_MESSAGES_SPREAD,
+        )
+
+
+def _placed(headers: Headers, people: People, times: pl.Series, *, is_bracketed: bool) -> pl.DataFrame:
+    """Keep the rows that start a message; put the others back into the message they were pasted into."""
+    rows = pl.DataFrame(
+        {
+            "row": pl.Series(range(len(times)), dtype=pl.UInt32),
+            "time": times,
+            "code": people.codes,
+            "body": pl.Series(people.bodies, dtype=pl.String),
+        },
+    )
+    glued = pl.col("body").str.starts_with(".") & (pl.col("body") == ".")
+    body = pl.when(glued).then(pl.lit(VIEW_ONCE)).otherwise(pl.col("body").str.strip_prefix(" ").str.strip_prefix("\u00a0"))
+    rows = rows.with_columns(pl.when(pl.col("code") >= 0).then(body).otherwise(pl.col("body")).alias("body"))
+    refused = (rows["code"] == STRANGER) | rows["time"].is_null()
+    if is_bracketed:
+        refused |= rows["code"] == NOTICE
+    refused |= pasted_blocks(rows["time"], refused)
+    strange = rows.filter(rows["code"] < 0)["row"].to_list()
+    changed = {row: headers.names[row] + headers.rests[row] for row in strange}
+    if refused.any():
+        changed |= _folded(headers, rows["body"], refused, changed)
+    if changed:
+        update = pl.DataFrame({"row": list(changed), "body": list(changed.values())}, schema={"row": pl.UInt32, "body": pl.String})
+        rows = rows.update(update, on="row", maintain_order="left")
+    return rows.filter(~refused)
+
+
+def _folded(headers: Headers, bodies: pl.Series, refused: pl.Series, changed: dict[int, str]) -> dict[int, str]:
+    """Give the messages into which other headers were pasted, with these as they were written."""
+    rows = refused.arg_true().to_list()
+    raw = headers.raw(rows)
+    folded: dict[int, str] = {}
+    host = -1
+    for row in rows:
+        host = host if row - 1 in raw else row - 1
+        if host >= 0:
+            folded[host] = folded.get(host, changed.get(host, bodies[host])) + raw[row]
+    return folded
+
+
+def _messages(rows: pl.DataFrame, people: People) -> pl.DataFrame:
+    names = pl.Series([*people.names, None], dtype=pl.String)
+    is_person = (rows["kind"] != "system") & (rows["code"] > NOBODY)
+    sender = names.gather(rows["code"].zip_with(is_person, pl.Series([len(names) - 1], dtype=pl.Int8)).cast(pl.UInt32))
+    return rows.select(
+        pl.int_range(pl.len(), dtype=pl.UInt32).alias("position"),
+        (pl.col("time") * MICROSECONDS).cast(pl.Datetime("us")).alias("sent_at"),
+        sender.alias("sender"),
+        "kind",
+        pl.col("text").str.replace_all("\r\n", "\n", literal=True),
+        "edited",
+    )
+
+
+def _unplaced(preamble: str) -> tuple[int, ...]:
+    """Number the lines before the first message; all others belong to one."""
+    lines = preamble.split("\n")[1:]
+    return tuple(number for number, line in enumerate(lines, start=1) if without_marks(line).strip())

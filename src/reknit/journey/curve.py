@@ -1,0 +1,42 @@
+"""Draw someone's own recovery as numbers: the median of each pulse line over the last seven days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+from reknit.journey.model import PULSE_LINES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reknit.journey.model import Pulse
+
+WINDOW = dt.timedelta(days=7)
+"""A median over a week forgives one bad day and one good one (product choice)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CurveDay:
+    """One day of the curve: the medians of the seven days that end with it, line by line."""
+
+    date: dt.date
+    medians: dict[str, float]
+
+
+def by_day(*, pulses: Sequence[Pulse]) -> dict[dt.date, Pulse]:
+    """Return the last pulse of each day, oldest day first."""
+    return {pulse.at.date(): pulse for pulse in sorted(pulses, key=lambda one: one.at)}
+
+
+def curve(*, pulses: Sequence[Pulse]) -> tuple[CurveDay, ...]:
+    """Return one point for each day with a pulse, oldest first."""
+    days = by_day(pulses=pulses)
+    return tuple(CurveDay(date=day, medians=_medians(days, day)) for day in days)
+
+
+def _medians(days: dict[dt.date, Pulse], day: dt.date) -> dict[str, float]:
+    week = [pulse for date, pulse in days.items() if day - WINDOW < date <= day]
+    return {line: float(median(getattr(pulse, line) for pulse in week)) for line in PULSE_LINES}

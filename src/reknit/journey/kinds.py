@@ -1,0 +1,24 @@
+"""List every kind of entry there is, so that an export can be read back and nothing is forgotten.
+
+A kind never changes shape. A new shape is a new kind (`/2`), and the old one stays here for ever.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reknit.journey.model import Pulse, Start, UnconfirmedCode, Wishes
+from reknit.programme.answer import Answer, Draft
+from reknit.safety.model import SafetyTen
+
+if TYPE_CHECKING:
+    from reknit.vault.diary import Entry
+
+
+def kinds() -> dict[str, type[Entry]]:
+    """Return every kind by its name."""
+    # The history room brings Polars; it is entered only when someone asks for all kinds.
+    from reknit.history.report import Report  # noqa: PLC0415
+
+    every: list[type[Entry]] = [Start, Pulse, Wishes, UnconfirmedCode, Answer, Draft, SafetyTen, Report]
+    return {kind.KIND: kind for kind in every}

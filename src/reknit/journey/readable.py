@@ -1,0 +1,87 @@
+"""Write kept entries as Markdown that a person can read without any program."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import singledispatch
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from reknit.journey.model import PULSE_LINES, Pulse, Start
+from reknit.programme.answer import Answer, Given
+from reknit.safety.model import SafetyTen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reknit.vault.diary import Exported
+
+READABLE: tuple[tuple[str, str, type], ...] = (
+    ("start.md", "How it began", Start),
+    ("exercises.md", "Exercises", Answer),
+    ("pulse.md", "Pulse", Pulse),
+    ("safety.md", "The safety ten", SafetyTen),
+)
+
+
+def readable(*, entries: Iterable[Exported], now: dt.datetime) -> Iterator[tuple[str, str]]:
+    """Return a name and a text for every file that is for reading; other kinds are in the JSON only."""
+    opened = list(entries)
+    for name, title, kind in READABLE:
+        found = [msgspec.json.decode(one.entry, type=kind) for one in opened if one.kind == kind.KIND]
+        written = "\n\n".join(_write(entry) for entry in found)
+        yield name, f"# {title}\n\nWritten on {now:%d %B %Y}.\n\n{written}\n"
+
+
+@singledispatch
+def _write(entry: object) -> str:
+    raise NotImplementedError(type(entry))
+
+
+@_write.register
+def _(entry: Start) -> str:
+    told = f"It ended on {entry.ended_on:%d %B %Y}." if entry.ended_on else "Not told yet."
+    return f"Name: {entry.name}  \nThe other: {entry.ex}  \n{told}"
+
+
+@_write.register
+def _(entry: Pulse) -> str:
+    values = ", ".join(f"{line} {getattr(entry, line)}" for line in PULSE_LINES)
+    return f"- {entry.at:%d %B %Y %H:%M}: {values}"
+
+
+@_write.register
+def _(entry: SafetyTen) -> str:
+    replies = "\n".join(f"- {question}: {reply}" for question, reply in entry.replies.items())
+    return f"## {entry.at:%d %B %Y %H:%M}\n\n{replies}"
+
+
+@_write.register
+def _(entry: Answer) -> str:
+    given = "\n\n".join(_write(one) for one in (*entry.given, *entry.follow_up))
+    return f"## {entry.title}, {entry.at:%d %B %Y %H:%M}\n\n{given}"
+
+
+@_write.register
+def _(given: Given) -> str:
+    return f"**{given.ask}**\n\n{written_answer(given)}"
+
+
+def written_answer(given: Given) -> str:
+    """Return one answer as Markdown."""
+    parts = [
+        given.text,
+        f"*{given.landing}*" if given.landing else "",
+        f"{given.number} of 10" if given.number is not None else "",
+        f"{given.day:%d %B %Y}" if given.day else "",
+        ", ".join(given.labels) if given.chosen else "",
+        ", ".join(f"{label} {number} %" for label, number in zip(given.labels, given.numbers, strict=False)),
+        "\n".join(f"- {line}" for line in given.lines),
+        "\n".join(f"- {line}" for line in given.more_lines),
+        ", ".join(f"{seconds} s: {rating}" for seconds, rating in given.ratings),
+    ]
+    if given.type == "columns":
+        left, right = given.labels
+        parts[-3], parts[-2] = f"{left}\n\n{parts[-3]}", f"{right}\n\n{parts[-2]}"
+    return "\n\n".join(part for part in parts if part)

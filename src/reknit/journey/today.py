@@ -1,0 +1,156 @@
+"""Choose the one next thing for today, and say why in a code whose sentence stands in content.
+
+The order is the order of authority: safety first, then what is unfinished, then the body on a heavy
+day, then the programme day by day. Missed days shift; nothing resets.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from reknit.journey.opening import HEAVY_HURT, why_closed
+from reknit.safety.rules import is_ten_due
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from uuid import UUID
+
+    from reknit.journey.model import Pulse, Start
+    from reknit.programme.answer import Answer
+    from reknit.programme.exercise import Exercise
+    from reknit.safety.model import SafetyTen
+    from reknit.safety.rules import Danger
+    from reknit.vault.diary import Kept
+
+WEEK = dt.timedelta(days=7)
+FOLLOW_UP_UNTIL = dt.timedelta(hours=24)
+"""A follow-up asked later than a day after would ask for memory, not for the moment."""
+
+HISTORY_FROM_DAY = 3
+"""Reading old messages in the first days hurts more than it explains (product choice)."""
+
+Thing = Literal["safety_ten", "follow_up", "exercise", "history", "rest"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What the choice rests on, read from the diary and the content."""
+
+    start: Start
+    ten: SafetyTen | None
+    pulse: Pulse | None
+    answers: Sequence[Kept[Answer]]
+    done: Mapping[str, int]
+    exercises: Mapping[str, Exercise]
+    dangers: frozenset[Danger]
+    has_history: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Today:
+    """The one next thing: what it is, how long it takes, and the rule that chose it."""
+
+    thing: Thing
+    reason: str
+    minutes: int = 0
+    exercise: str = ""
+    entry: UUID | None = None
+    numbers: dict[str, int] = field(default_factory=dict)
+
+
+def today(*, known: Known, now: dt.datetime) -> Today:
+    """Return the one next thing; the first rule that applies decides."""
+    return next(_choices(known, now))
+
+
+def _choices(known: Known, now: dt.datetime) -> Iterator[Today]:
+    if is_ten_due(ten=known.ten, now=now):
+        yield Today(thing="safety_ten", reason="safety_ten", minutes=2)
+    yield from _follow_ups(known, now)
+    yield from _heavy_day(known, now)
+    yield from _programme(known, now)
+    yield from _weekly(known, now)
+    if not known.has_history and known.start.day(today=now.date()) >= HISTORY_FROM_DAY:
+        yield Today(thing="history", reason="history", minutes=5)
+    yield from _daily(known, now)
+    yield Today(thing="rest", reason="rest")
+
+
+def _follow_ups(known: Known, now: dt.datetime) -> Iterator[Today]:
+    for kept in known.answers:
+        exercise = known.exercises.get(kept.entry.exercise)
+        if exercise is None or exercise.head.follow_up is None or kept.entry.followed_up_at:
+            continue
+        waited = now - kept.entry.at
+        if dt.timedelta(minutes=exercise.head.follow_up.after_minutes) <= waited <= FOLLOW_UP_UNTIL:
+            yield Today(
+                thing="follow_up",
+                reason="follow_up",
+                minutes=1,
+                exercise=exercise.head.id,
+                entry=kept.id,
+                numbers={"minutes": exercise.head.follow_up.after_minutes},
+            )
+
+
+def _heavy_day(known: Known, now: dt.datetime) -> Iterator[Today]:
+    pulse = known.pulse
+    if pulse is None or pulse.at.date() != now.date() or pulse.hurt < HEAVY_HURT:
+        return
+    for name in ("X23", "X01"):
+        if not _was_done_on(known, name, now.date()):
+            yield _exercise(known, name, reason="heavy", numbers={"hurt": pulse.hurt})
+    yield Today(thing="rest", reason="heavy_rest")
+
+
+def _programme(known: Known, now: dt.datetime) -> Iterator[Today]:
+    if any(_was_done_on(known, name, now.date()) for name, one in known.exercises.items() if one.head.days):
+        return  # one sitting a day is enough
+    day = known.start.day(today=now.date())
+    sittings = [
+        (planned, name)
+        for name, exercise in known.exercises.items()
+        for planned in exercise.head.days[known.done.get(name, 0) :]
+        if planned <= day and _is_open(known, name, day)
+    ]
+    for planned, name in sorted(sittings):
+        reason = "programme_again" if known.done.get(name) else "programme_first"
+        yield _exercise(known, name, reason=reason, numbers={"day": day, "planned": planned})
+
+
+def _weekly(known: Known, now: dt.datetime) -> Iterator[Today]:
+    day = known.start.day(today=now.date())
+    for name, exercise in known.exercises.items():
+        last = _last_done(known, name)
+        if exercise.head.repeat == "weekly" and last and now - last >= WEEK and _is_open(known, name, day):
+            yield _exercise(known, name, reason="weekly", numbers={"days": (now - last).days})
+
+
+def _daily(known: Known, now: dt.datetime) -> Iterator[Today]:
+    day = known.start.day(today=now.date())
+    for name, exercise in known.exercises.items():
+        is_done = _was_done_on(known, name, now.date())
+        if exercise.head.repeat == "daily" and not is_done and _is_open(known, name, day):
+            yield _exercise(known, name, reason="daily", numbers={})
+
+
+def _exercise(known: Known, name: str, *, reason: str, numbers: dict[str, int]) -> Today:
+    minutes = known.exercises[name].head.minutes
+    return Today(thing="exercise", reason=reason, minutes=minutes, exercise=name, numbers=numbers)
+
+
+def _is_open(known: Known, name: str, day: int) -> bool:
+    hurt = known.pulse.hurt if known.pulse else None
+    head = known.exercises[name].head
+    return why_closed(head=head, day=day, hurt=hurt, done=known.done, dangers=known.dangers) is None
+
+
+def _last_done(known: Known, name: str) -> dt.datetime | None:
+    return max((kept.entry.at for kept in known.answers if kept.entry.exercise == name), default=None)
+
+
+def _was_done_on(known: Known, name: str, date: dt.date) -> bool:
+    last = _last_done(known, name)
+    return last is not None and last.date() == date

@@ -1,0 +1,1 @@
+"""Notice danger, say what it closes, and know whom one can reach."""

@@ -1,0 +1,1 @@
+"""The steps of the way, siblings that do not know each other."""

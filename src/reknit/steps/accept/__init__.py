@@ -1,0 +1,1 @@
+"""Step 2: accept where it stands, without pushing."""

@@ -1,0 +1,1 @@
+"""Hold persons and sealed entries in a database: bytes, never a key or a meaning."""

@@ -1,0 +1,80 @@
+"""Store sealed rows of one person in the database, in short transactions and nothing computed in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import connection, transaction
+from django.db.models import Count
+
+from reknit.storage.models import Person, SealedEntry
+from reknit.vault.diary import SealedRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+BATCH = 500
+
+
+class DatabaseStore:
+    """A sealed store over the table of sealed entries."""
+
+    def __init__(self, *, owner: UUID) -> None:
+        self._owner = owner
+
+    @property
+    def _rows(self) -> QuerySet[SealedEntry]:
+        return SealedEntry.objects.filter(owner_id=self._owner)
+
+    def add(self, rows: Sequence[SealedRow]) -> None:
+        """Store new rows, all or none; ids already there are left untouched."""
+        entries = [
+            SealedEntry(owner_id=self._owner, entry_id=row.entry_id, shelf=row.shelf, sealed=row.sealed)
+            for row in rows
+        ]
+        with transaction.atomic():
+            SealedEntry.objects.bulk_create(entries, batch_size=BATCH, ignore_conflicts=True)
+
+    def replace(self, row: SealedRow) -> bool:
+        """Overwrite the row with this id and say whether there was one."""
+        found = self._rows.filter(entry_id=row.entry_id)
+        return bool(found.update(shelf=row.shelf, sealed=row.sealed))
+
+    def remove(self, entry_ids: Sequence[UUID]) -> None:
+        """Remove rows for good; ids that are not there are no error."""
+        self._rows.filter(entry_id__in=entry_ids).delete()
+
+    def get(self, entry_id: UUID) -> SealedRow | None:
+        """Return one row."""
+        return next(_sealed(self._rows.filter(entry_id=entry_id)), None)
+
+    def newest(self, shelves: Sequence[bytes], most: int | None) -> list[SealedRow]:
+        """Return rows of these shelves, newest first, at most so many."""
+        found = self._rows.filter(shelf__in=shelves).order_by("-position")
+        return list(_sealed(found[:most]))
+
+    def everything(self) -> Iterator[SealedRow]:
+        """Return every row, oldest first."""
+        return _sealed(self._rows.order_by("position"))
+
+    def shelves(self) -> dict[bytes, int]:
+        """Return how many rows stand on each shelf."""
+        counted = self._rows.values_list("shelf").annotate(Count("position")).order_by()
+        return {bytes(shelf): count for shelf, count in counted}
+
+
+def _sealed(found: QuerySet[SealedEntry]) -> Iterator[SealedRow]:
+    for entry_id, shelf, sealed in found.values_list("entry_id", "shelf", "sealed").iterator(BATCH):
+        yield SealedRow(entry_id, bytes(shelf), bytes(sealed))
+
+
+def delete_person(*, owner: UUID) -> None:
+    """Delete a person and everything they kept, and on SQLite leave no trace in the file or its log."""
+    Person.objects.filter(pk=owner).delete()
+    if connection.vendor == "sqlite":
+        # secure_delete has overwritten the pages; the write-ahead log still holds their old state.
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

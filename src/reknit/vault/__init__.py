@@ -1,0 +1,1 @@
+"""Keep what a person writes sealed: keys, envelope, and the diary of typed sealed entries."""

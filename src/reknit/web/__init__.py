@@ -1,0 +1,1 @@
+"""Show Reknit in a browser: Django at the edge, thin views, pages that work without JavaScript."""

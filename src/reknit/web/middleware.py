@@ -1,0 +1,56 @@
+"""Stand between the network and the pages: leave no trace, open the diary, and ask to unlock first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+
+from reknit.web.accounts.unlocking import open_session, set_half_cookie
+from reknit.web.shell.held import hold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponseBase
+    from django.http.response import HttpResponse
+
+    Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+class NoTraceMiddleware:
+    """Tell browsers to keep no copy of any page, so that going back shows nothing."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Add the headers to every answer that set none."""
+        response = self._get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Permissions-Policy", "geolocation=(), camera=(), microphone=()")
+        return response
+
+
+class VaultMiddleware:
+    """Open the person's diary for this request, or lock when they have been away too long."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Open first, then answer."""
+        open_session(request)
+        response = self._get_response(request)
+        set_half_cookie(request, response)
+        return response
+
+
+class UnlockFirstMiddleware(LoginRequiredMiddleware):
+    """Close every page by default, and lose nothing that was typed into one that has locked."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., object]) -> HttpResponse:
+        """Ask to unlock; a form that was sent is held in the page until then."""
+        if request.method == "POST":
+            return hold(request, template="accounts/unlock_held.html")
+        return super().handle_no_permission(request, view_func)

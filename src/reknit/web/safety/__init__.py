@@ -1,0 +1,1 @@
+"""Help now, for anyone, signed in or not; and the way out of any page."""

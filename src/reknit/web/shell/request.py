@@ -1,0 +1,15 @@
+"""Type a request of someone whose diary is open."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from reknit.storage.models import Person  # noqa: TC001 - part of the type below
+from reknit.vault.diary import Diary  # noqa: TC001 - part of the type below
+
+
+class OpenRequest(HttpRequest):
+    """A request behind the lock: there is a person, and their diary is open."""
+
+    user: Person
+    diary: Diary

@@ -1,0 +1,89 @@
+// What every page does a little better with a script: leave at once, lock when idle, and keep drafts.
+// Every page also works without it.
+
+const body = document.body;
+
+// Leave: the button, or Shift three times. The page goes blank before the next one is there.
+function leave(event) {
+  event?.preventDefault();
+  document.title = "Kitchen measures";
+  body.hidden = true;
+  location.replace(document.querySelector("[data-leave]").href);
+}
+document.querySelector("[data-leave]")?.addEventListener("click", leave);
+let presses = [];
+document.addEventListener("keyup", (event) => {
+  if (event.key !== "Shift") { presses = []; return; }
+  presses = [...presses, event.timeStamp].slice(-3);
+  if (presses.length === 3 && presses[2] - presses[0] < 1500) leave();
+});
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+
+// Tell the server which day it is here; nothing else is remembered.
+document.cookie = `zone=${Intl.DateTimeFormat().resolvedOptions().timeZone}; SameSite=Strict; path=/`;
+
+// Lock when nobody has touched the page for as long as they chose. Drafts are kept by then.
+const locksAfter = Number(body.dataset.locksAfter || 0) * 1000;
+if (locksAfter) {
+  let last = Date.now();
+  for (const sign of ["input", "keydown", "pointerdown", "scroll"]) addEventListener(sign, () => { last = Date.now(); }, { passive: true });
+  const look = () => { if (Date.now() - last >= locksAfter) location.replace(`${body.dataset.lockAt}?next=${location.pathname}`); };
+  setInterval(look, 5000);
+  document.addEventListener("visibilitychange", look);
+}
+
+// After a form came back with a problem, start reading there.
+document.querySelector("[data-focus]")?.focus();
+
+// Sliders say their number.
+for (const slider of document.querySelectorAll("input[type=range]")) {
+  const output = slider.closest(".scale")?.querySelector("output");
+  if (!output) continue;
+  const show = () => { output.value = slider.value; };
+  slider.addEventListener("input", show);
+  show();
+}
+
+// A list of lines goes on with Enter, and grows no further than it should.
+for (const group of document.querySelectorAll(".lines")) {
+  const inputs = [...group.querySelectorAll("input")];
+  inputs.forEach((input, place) => input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    inputs[place + 1]?.focus();
+  }));
+}
+
+// Shares show what is left of a hundred.
+for (const group of document.querySelectorAll("[data-shares]")) {
+  const left = group.querySelector("[data-left]");
+  const show = () => {
+    const sum = [...group.querySelectorAll("input")].reduce((total, input) => total + Number(input.value || 0), 0);
+    left.textContent = sum === 100 ? "That makes 100." : `${100 - sum} of 100 left.`;
+  };
+  group.addEventListener("input", show);
+  show();
+}
+
+// A quiet timer beside long texts: the line fills, and at the end it says so once. Nothing closes.
+for (const timer of document.querySelectorAll("[data-minutes]")) {
+  const text = document.getElementById(timer.dataset.for);
+  const bar = timer.querySelector("i");
+  const said = timer.nextElementSibling;
+  text.addEventListener("focus", () => {
+    const began = Date.now();
+    const whole = Number(timer.dataset.minutes) * 60000;
+    const tick = setInterval(() => {
+      const share = Math.min(1, (Date.now() - began) / whole);
+      bar.style.width = `${100 * share}%`;
+      if (share === 1) { clearInterval(tick); said.hidden = false; }
+    }, 1000);
+  }, { once: true });
+}
+
+// Links that only make sense with a script.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+for (const place of document.querySelectorAll("[data-wave]")) import("./wave.js").then(({ begin }) => begin(place));

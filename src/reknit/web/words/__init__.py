@@ -1,0 +1,1 @@
+"""Look at a message before it goes anywhere."""
