@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from reknit.history.conversation import KINDS, SCHEMA, Conversation
 from reknit.history.errors import HistoryError
+from reknit.history.measures.initiative import Initiative
+from reknit.history.measures.interface import Silence
+from reknit.history.measures.length import Length, Lengths
+from reknit.history.measures.reply_time import Minutes, Quartiles, ReplyTime, ReplyTimes
+from reknit.history.measures.weeks import Week
 from reknit.history.merge import DifferentChats
 from reknit.history.opening import read
 from reknit.history.readers.whatsapp.dates import Candidate, UndecidedDateOrder
 from reknit.history.readers.whatsapp.layout import NotAnExport
 from reknit.history.readers.whatsapp.people import GroupChat
 from reknit.history.reading import DATE_ORDERS, Clock, DateOrder, Evidence, KindCount, Participant, Reading
+from reknit.history.report import Measures, NotInChat, OnePersonOnly, Person, Report, measure, report
 from reknit.history.sources import (
     DamagedArchive,
     EmptyExport,
@@ -36,15 +42,31 @@ __all__ = [
     "Evidence",
     "GroupChat",
     "HistoryError",
+    "Initiative",
     "KindCount",
+    "Length",
+    "Lengths",
+    "Measures",
+    "Minutes",
     "NoChatInside",
     "NotAnExport",
+    "NotInChat",
+    "OnePersonOnly",
     "Participant",
+    "Person",
+    "Quartiles",
     "Reading",
+    "ReplyTime",
+    "ReplyTimes",
+    "Report",
+    "Silence",
     "Source",
     "TooLarge",
     "UndecidedDateOrder",
     "UnreadableFile",
+    "Week",
     "WrongEncoding",
+    "measure",
     "read",
+    "report",
 ]

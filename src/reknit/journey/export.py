@@ -62,9 +62,8 @@ def read_export(*, content: bytes) -> tuple[tuple[Exported, ...], tuple[str, ...
 
 def _unpack(content: bytes) -> Packed:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            with archive.open(JSON_NAME) as member:
-                text = member.read(LARGEST + 1)
+        with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(JSON_NAME) as member:
+            text = member.read(LARGEST + 1)
         if len(text) > LARGEST:
             raise NotAnExport
         packed = msgspec.json.decode(text, type=Packed)

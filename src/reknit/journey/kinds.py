@@ -14,6 +14,9 @@ from reknit.safety.model import SafetyTen
 if TYPE_CHECKING:
     from reknit.vault.diary import Entry
 
+REPORT_KIND = "history.report/1"
+"""The kind of a message report, by name: naming it does not wake the room that knows Polars."""
+
 
 def kinds() -> dict[str, type[Entry]]:
     """Return every kind by its name."""

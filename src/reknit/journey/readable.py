@@ -15,9 +15,9 @@ from reknit.safety.model import SafetyTen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from reknit.vault.diary import Exported
+    from reknit.vault.diary import Entry, Exported
 
-READABLE: tuple[tuple[str, str, type], ...] = (
+READABLE: tuple[tuple[str, str, type[Entry]], ...] = (
     ("start.md", "How it began", Start),
     ("exercises.md", "Exercises", Answer),
     ("pulse.md", "Pulse", Pulse),
@@ -29,7 +29,9 @@ def readable(*, entries: Iterable[Exported], now: dt.datetime) -> Iterator[tuple
     """Return a name and a text for every file that is for reading; other kinds are in the JSON only."""
     opened = list(entries)
     for name, title, kind in READABLE:
-        found = [msgspec.json.decode(one.entry, type=kind) for one in opened if one.kind == kind.KIND]
+        found: list[Entry] = [
+            msgspec.json.decode(one.entry, type=kind) for one in opened if one.kind == kind.KIND
+        ]
         written = "\n\n".join(_write(entry) for entry in found)
         yield name, f"# {title}\n\nWritten on {now:%d %B %Y}.\n\n{written}\n"
 

@@ -26,8 +26,8 @@ SHORT_NUMBERS = ("000", *(str(number) for number in range(10, 1000)))
 class Line(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One service people can reach, as its own page states it; numbers as dialled inside the country."""
 
-    purpose: Literal["suicide", "abuse", "own_behaviour", "youth", "men", "lgbt", "listening"] = msgspec.field(
-        name="for"
+    purpose: Literal["suicide", "abuse", "own_behaviour", "youth", "men", "lgbt", "listening"] = (
+        msgspec.field(name="for")
     )
     name: str
     call: str = ""
@@ -99,7 +99,5 @@ def reach(*, code: str) -> Country:
 
 
 def _emergency_numbers(code: str) -> tuple[str, ...]:
-    known = tuple(
-        number for number in SHORT_NUMBERS if shortnumberinfo.is_emergency_number(number, code)
-    )
+    known = tuple(number for number in SHORT_NUMBERS if shortnumberinfo.is_emergency_number(number, code))
     return known or countries()[ANYWHERE].emergency

@@ -17,9 +17,9 @@ class Person(AbstractBaseUser):
     handle = models.CharField(max_length=64, unique=True)
     envelope = models.BinaryField()
 
-    password = None
+    password = None  # type: ignore[assignment]  # Django's way of saying that there is none
     last_login = None
-    objects: ClassVar[BaseUserManager[Person]] = BaseUserManager()
+    objects = BaseUserManager["Person"]()
 
     USERNAME_FIELD = "handle"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -138,10 +138,10 @@ class Diary:
             raise NoSuchEntry(entry_id)
         return self._open(row=row, kind=kind)
 
-    def counts(self, kind: type[T], *, about: Sequence[str]) -> dict[str, int]:
-        """Return how many entries of a kind there are about each subject, without opening any."""
+    def counts(self, shelves: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+        """Return how many entries stand on each shelf, given as kind and subject, opening none."""
         known = self._store.shelves()
-        return {subject: known.get(self._shelf(kind=kind.KIND, about=subject), 0) for subject in about}
+        return {(kind, about): known.get(self._shelf(kind=kind, about=about), 0) for kind, about in shelves}
 
     def change(self, *, entry_id: UUID, entry: Entry, about: str = "") -> None:
         """Seal a new state of an entry in its old place; raise NoSuchEntry."""

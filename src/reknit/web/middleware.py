@@ -49,7 +49,9 @@ class VaultMiddleware:
 class UnlockFirstMiddleware(LoginRequiredMiddleware):
     """Close every page by default, and lose nothing that was typed into one that has locked."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., object]) -> HttpResponse:
+    def handle_no_permission(  # type: ignore[override]  # a page is as good an answer as a redirect
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponse:
         """Ask to unlock; a form that was sent is held in the page until then."""
         if request.method == "POST":
             return hold(request, template="accounts/unlock_held.html")

@@ -84,6 +84,7 @@ def _database(home: Path) -> dict[str, Any]:
 HOSTED = _yes("REKNIT_HOSTED")
 HOME = _home()
 PORT = _number("REKNIT_PORT", 8765)
+LISTEN = _text("REKNIT_LISTEN", "127.0.0.1")
 SECRET_KEY = _secret_key(HOME)
 DEBUG = False
 
@@ -180,7 +181,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if HOSTED:
@@ -209,12 +210,30 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Hosted, it stands behind a proxy that speaks https; only that proxy's word about addresses is taken.
+_proxy = _text("REKNIT_PROXY")
+PROXY: dict[str, Any] = (
+    {
+        "trusted_proxy": _proxy,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"},
+        "clear_untrusted_proxy_headers": True,
+    }
+    if _proxy
+    else {"clear_untrusted_proxy_headers": True}
+)
+
 # A path may hold an entry's id and a request may hold a life: neither is written to a log.
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"impersonal": {"()": "reknit.web.shell.logs.Impersonal"}},
-    "formatters": {"plain": {"()": "reknit.web.shell.logs.PlaceOnly", "format": "{levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "()": "reknit.web.shell.logs.PlaceOnly",
+            "format": "{levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "filters": ["impersonal"], "formatter": "plain"}
     },

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reknit.programme.answer import Answer
 
+HARD_SIDES = frozenset({"lost_gained"})
+"""Columns whose left side holds what hurts; in the others the right side does."""
 
-def balance(*, answer: Answer) -> float | None:
-    """Return how evenly both sides of the two columns are filled, from 0 to 1.
 
-    1 means as many lines on the one side as on the other, over all columns of the answer; None when
-    there are none. Naming losses and gains together gave more balanced texts than writing freely
-    (Primeau et al. 2013); the number itself is a product choice.
+@dataclass(frozen=True, kw_only=True)
+class Balance:
+    """How many lines stand on the hard side (left) and on the good side (right) of the two columns."""
+
+    left: int
+    right: int
+
+    @property
+    def share(self) -> float:
+        """Return the smaller count divided by the larger, from 0 (one side only) to 1 (even)."""
+        return min(self.left, self.right) / max(self.left, self.right)
+
+
+def balance(*, answer: Answer) -> Balance | None:
+    """Count the hard and the good lines over all columns of an answer; None when there are none.
+
+    Naming losses and gains together gave more balanced texts than writing freely
+    (Primeau et al. 2013); the count itself is a product choice.
     """
-    left = sum(len(given.lines) for given in answer.given if given.type == "columns")
-    right = sum(len(given.more_lines) for given in answer.given if given.type == "columns")
-    return min(left, right) / max(left, right) if left or right else None
+    columns = [given for given in answer.given if given.type == "columns"]
+    hard = sum(len(one.lines if one.key in HARD_SIDES else one.more_lines) for one in columns)
+    good = sum(len(one.more_lines if one.key in HARD_SIDES else one.lines) for one in columns)
+    return Balance(left=hard, right=good) if hard or good else None

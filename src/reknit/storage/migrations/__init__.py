@@ -1,0 +1,1 @@
+"""Bring a database from one shape to the next."""

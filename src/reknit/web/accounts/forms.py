@@ -56,7 +56,10 @@ class PassphraseField(forms.CharField):
             strip=False,
             max_length=PASSPHRASE_MOST,
             widget=forms.PasswordInput(render_value=True),
-            error_messages={"required": "Type a passphrase.", "max_length": "That is too long to type again."},
+            error_messages={
+                "required": "Type a passphrase.",
+                "max_length": "That is too long to type again.",
+            },
             **options,
         )
 

@@ -177,7 +177,8 @@ def _session_key(request: HttpRequest) -> bytes | None:
         half = getattr(request, "new_half", "") or request.COOKIES.get(settings.HALF_COOKIE_NAME, "")
         secret = base64.urlsafe_b64decode(half)
         wrapped = base64.b64decode(request.session.get(WRAPPED, ""))
-        return unwrap_from_session(wrapped=wrapped, owner=request.user.pk.bytes, secret=secret)
+        owner = cast("OpenRequest", request).user.pk.bytes
+        return unwrap_from_session(wrapped=wrapped, owner=owner, secret=secret)
     except (UnableToOpen, ValueError):
         return None
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from reknit.journey.model import Start, UnconfirmedCode, Wishes
 from reknit.safety.helplines import reach
-from reknit.safety.model import DONE_BY_ME, DONE_TO_ME, SafetyTen
+from reknit.safety.model import DONE_TO_ME, SafetyTen
 from reknit.safety.rules import Danger, dangers
 from reknit.vault.recovery import new_recovery_code
 from reknit.web.accounts.forms import (
@@ -60,7 +60,11 @@ def begin(request: HttpRequest) -> HttpResponse:
     """Make a private place: a name and a passphrase."""
     form = BeginForm(request.POST or None)
     if form.is_valid():
-        name, passphrase, code = form.cleaned_data["name"], form.cleaned_data["passphrase"], new_recovery_code()
+        name, passphrase, code = (
+            form.cleaned_data["name"],
+            form.cleaned_data["passphrase"],
+            new_recovery_code(),
+        )
         try:
             person, key = create_person(name=name, passphrase=passphrase, code=code)
         except NameTaken as error:
@@ -91,7 +95,12 @@ def confirm_code(request: OpenRequest) -> HttpResponse:
     if form.is_valid():
         request.diary.forget(kept.id)
         return redirect("accounts:ending")
-    context = {"form": form, "groups": kept.entry.code.split("-"), "stitch": 2, "is_new": _start(request).is_told}
+    context = {
+        "form": form,
+        "groups": kept.entry.code.split("-"),
+        "stitch": 2,
+        "is_new": _start(request).is_told,
+    }
     return render(request, "accounts/code.html", context, status=_status(form))
 
 
@@ -119,7 +128,12 @@ def ten(request: OpenRequest) -> HttpResponse:
         request.diary.keep(SafetyTen(at=now(request), replies=form.replies))
         return redirect("accounts:ten_read")
     is_first = request.diary.newest(SafetyTen) is None
-    context = {"form": form, "stitch": 4 if is_first else 0, "ex": _start(request).ex, "halfway": len(DONE_TO_ME)}
+    context = {
+        "form": form,
+        "stitch": 4 if is_first else 0,
+        "ex": _start(request).ex,
+        "halfway": len(DONE_TO_ME),
+    }
     return render(request, "accounts/ten.html", context, status=_status(form))
 
 
@@ -171,9 +185,8 @@ def recover(request: HttpRequest) -> HttpResponse:
         set_passphrase(_open(request), passphrase=form.cleaned_data["passphrase"])
         _remember_wishes(_open(request))
         return redirect("journey:today")
-    return render(
-        request, "accounts/recover.html", {"form": form, "asks_name": only is None}, status=_status(form)
-    )
+    context: dict[str, object] = {"form": form, "asks_name": only is None}
+    return render(request, "accounts/recover.html", context, status=_status(form))
 
 
 @require_POST
@@ -199,7 +212,9 @@ def _unlocked(request: HttpRequest, form: UnlockForm | RecoverForm, only: str | 
 
 def _does_not_open(*, code: str, asks_name: bool) -> str:
     what = "recovery code" if code else "passphrase"
-    return f"That name and {what} do not open a place here." if asks_name else f"That {what} does not open it."
+    return (
+        f"That name and {what} do not open a place here." if asks_name else f"That {what} does not open it."
+    )
 
 
 def _remember_wishes(request: OpenRequest) -> None:

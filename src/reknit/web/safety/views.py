@@ -36,7 +36,9 @@ def help_now(request: HttpRequest) -> HttpResponse:
         ("If you are afraid of what you might do to someone", country.lines_for("own_behaviour")),
         ("If you are under 18", country.lines_for("youth")),
     ]
-    return render(request, "safety/help.html", _with_country(request, {"country": country, "sections": sections}))
+    return render(
+        request, "safety/help.html", _with_country(request, {"country": country, "sections": sections})
+    )
 
 
 @login_not_required

@@ -6,6 +6,7 @@ Each picture is made twice, for a phone's width and for a wide page, so that let
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -152,12 +153,10 @@ def _smooth(points: Sequence[Point]) -> str:
     """Join points with cubic curves that stay between them (Steffen 1990)."""
     if len(points) == 1:
         return f"M{points[0].x} {points[0].y}h0.1"
-    slopes = [(b.y - a.y) / (b.x - a.x) for a, b in zip(points, points[1:], strict=False)]
-    tangents = [slopes[0], *(_gentler(a, b) for a, b in zip(slopes, slopes[1:], strict=False)), slopes[-1]]
+    slopes = [(b.y - a.y) / (b.x - a.x) for a, b in pairwise(points)]
+    tangents = [slopes[0], *(_gentler(a, b) for a, b in pairwise(slopes)), slopes[-1]]
     path = f"M{points[0].x} {points[0].y}"
-    for (a, b), (tangent_a, tangent_b) in zip(
-        zip(points, points[1:], strict=False), zip(tangents, tangents[1:], strict=False), strict=True
-    ):
+    for (a, b), (tangent_a, tangent_b) in zip(pairwise(points), pairwise(tangents), strict=True):
         third = (b.x - a.x) / 3
         path += (
             f"C{a.x + third:.1f} {a.y + third * tangent_a:.1f} "
@@ -178,8 +177,9 @@ def _bars(frame: Frame, one: Series, direction: int) -> Mark:
     count = max(1, len(one.values))
     room = (frame.right - frame.left) / count
     width = round(max(0.8, room * 0.72), 1)
+    zero = frame.y(0)
     path = "".join(
-        f"M{round(frame.left + room * place, 1)} {frame.y(0)}V{frame.y(direction * value)}h{width}V{frame.y(0)}z"
+        f"M{round(frame.left + room * place, 1)} {zero}V{frame.y(direction * value)}h{width}V{zero}z"
         for place, value in enumerate(one.values)
         if value
     )

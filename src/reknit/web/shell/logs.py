@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from typing import Any
 
 
 class Impersonal(logging.Filter):
@@ -19,8 +20,8 @@ class Impersonal(logging.Filter):
 class PlaceOnly(logging.Formatter):
     """Write an error as its type and the places in the code it passed."""
 
-    def formatException(self, ei: object) -> str:  # noqa: N802 - the name is logging's
+    def formatException(self, ei: Any) -> str:  # noqa: N802, ANN401 - the name and the type are logging's
         """Leave out the message of the error and the lines of code: both can quote a person."""
-        kind, _, trace = ei  # type: ignore[misc]  # logging passes the triple of sys.exc_info
+        kind, _, trace = ei
         places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
         return "\n".join([kind.__name__, *places])

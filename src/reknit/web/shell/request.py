@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from reknit.storage.models import Person  # noqa: TC001 - part of the type below
-from reknit.vault.diary import Diary  # noqa: TC001 - part of the type below
+from reknit.storage.models import Person
+from reknit.vault.diary import Diary
 
 
 class OpenRequest(HttpRequest):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from reknit.history.errors import HistoryError
-from reknit.history.reading import DateOrder, Evidence
+from reknit.history.reading import DATE_ORDERS, DateOrder, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,7 +33,9 @@ MEDIA_DAYS = 1
 # Without one order in which half of the dates exist, the year must come first.
 MOSTLY = 0.5
 
+_EPOCH = date(1970, 1, 1).toordinal()
 _NUMBER = re.compile(r"\d+")
+DAY_ORDERS: tuple[DateOrder, DateOrder] = ("dmy", "mdy")
 _PLACES: dict[DateOrder, tuple[int, int, int]] = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
 _MEDIA_NAME = re.compile(r"-(20\d\d)-(\d\d)-(\d\d)-\d\d-\d\d-\d\d\.|[A-Z]{3}-(20\d\d)(\d\d)(\d\d)-WA\d")
 
@@ -71,6 +73,25 @@ class Decision(NamedTuple):
     candidates: tuple[Candidate, ...]
 
 
+class _Calendar:
+    """Work out the days of all rows under an order, when asked and from each distinct spelling once."""
+
+    def __init__(self, dates: Sequence[str]) -> None:
+        places = {spelling: place for place, spelling in enumerate(dict.fromkeys(dates))}
+        self._places = pl.Series(list(map(places.__getitem__, dates)), dtype=pl.UInt32)
+        self._numbers = [tuple(map(int, _NUMBER.findall(spelling)[-3:])) for spelling in places]
+
+    def days(self, order: DateOrder) -> pl.Series:
+        """Give days since 1970, null where there is no such date."""
+        days = [_day(numbers, order) for numbers in self._numbers]
+        return pl.Series(days, dtype=pl.Int32).gather(self._places)
+
+    def months_excluded(self) -> pl.Series:
+        """Give 1 where the first number cannot be a month, -1 where the second cannot."""
+        signs = [(numbers[0] > MONTHS) - (numbers[1] > MONTHS) for numbers in self._numbers]
+        return pl.Series(signs, dtype=pl.Int8).gather(self._places)
+
+
 def decide(
     dates: Sequence[str],
     *,
@@ -80,39 +101,25 @@ def decide(
     chosen: DateOrder | None,
 ) -> Decision:
     """Weigh the evidence in a fixed sequence; `real` tells rows that certainly start a message."""
-    spellings = list(dict.fromkeys(dates))
-    numbers = {spelling: tuple(map(int, _NUMBER.findall(spelling)[-3:])) for spelling in spellings}
-    days = {order: _days(dates, numbers, order) for order in _PLACES}
+    calendar = _Calendar(dates)
     if chosen is not None:
-        return _decision(chosen, days, [Evidence(code="chosen")])
+        return Decision(chosen, calendar.days(chosen), (Evidence(code="chosen"),), ())
     evidence: list[Evidence] = []
-    for found in _evidence(dates, numbers, days, layout=layout, real=real, rests=rests):
+    for found in _evidence(calendar, layout=layout, real=real, rests=rests):
         evidence.append(found)
         order = _winner(found)
         if order is not None:
-            return _decision(order, days, evidence)
-    if days["dmy"].equals(days["mdy"]):
-        return _decision("dmy", days, evidence)
-    candidates = tuple(_candidate(order, days[order]) for order in ("dmy", "mdy"))
-    return Decision(None, days["dmy"], tuple(evidence), candidates)
-
-
-def _decision(order: DateOrder, days: dict[DateOrder, pl.Series], evidence: list[Evidence]) -> Decision:
-    return Decision(order, days[order], tuple(evidence), ())
+            return Decision(order, calendar.days(order), tuple(evidence), ())
+    days = {order: calendar.days(order) for order in DAY_ORDERS}
+    is_same = days["dmy"].equals(days["mdy"])
+    candidates = tuple(_candidate(order, column) for order, column in days.items())
+    return Decision("dmy" if is_same else None, days["dmy"], tuple(evidence), candidates)
 
 
 def _candidate(order: DateOrder, days: pl.Series) -> Candidate:
     known = days.drop_nulls()
     first, last = (date.fromordinal(_EPOCH + day) for day in (known[0], known[-1]))
     return Candidate(order=order, first=first, last=last)
-
-
-_EPOCH = date(1970, 1, 1).toordinal()
-
-
-def _days(dates: Sequence[str], numbers: dict[str, tuple[int, ...]], order: DateOrder) -> pl.Series:
-    table = {spelling: _day(triple, order) for spelling, triple in numbers.items()}
-    return pl.Series(list(map(table.__getitem__, dates)), dtype=pl.Int32)
 
 
 def _day(numbers: tuple[int, ...], order: DateOrder) -> int | None:
@@ -130,29 +137,30 @@ def _full_year(year: int) -> int:
 
 
 def _evidence(
-    dates: Sequence[str],
-    numbers: dict[str, tuple[int, ...]],
-    days: dict[DateOrder, pl.Series],
+    calendar: _Calendar,
     *,
     layout: Layout,
     real: pl.Series,
     rests: Sequence[str],
 ) -> Iterator[Evidence]:
     """Give each piece of evidence when it is asked for, the strongest first."""
-    if layout.shape.year == 0:
-        yield Evidence(code="year_first", ymd=len(dates))
-    if layout.shape.year is None and _only_year_first(days, real):
-        yield Evidence(code="year_first", ymd=int(days["ymd"].is_not_null().sum()))
-    over = {spelling: (triple[0] > MONTHS) - (triple[1] > MONTHS) for spelling, triple in numbers.items()}
-    signs = pl.Series(list(map(over.__getitem__, dates)), dtype=pl.Int8).filter(real)
+    if layout.shape.year == 0 or (layout.shape.year is None and _only_year_first(calendar, real)):
+        yield Evidence(code="year_first", ymd=len(rests))
+    signs = calendar.months_excluded().filter(real)
     yield Evidence(code="field_over_12", dmy=int((signs > 0).sum()), mdy=int((signs < 0).sum()))
+    days = {order: calendar.days(order) for order in DAY_ORDERS}
     yield Evidence(code="backward_steps", dmy=_backward(days["mdy"], real), mdy=_backward(days["dmy"], real))
     media = _media_days(rests)
-    yield Evidence(code="media_names", dmy=_same_day(days, media, "dmy", "mdy"), mdy=_same_day(days, media, "mdy", "dmy"))
+    agreeing = {order: _agreeing(days[order], media) for order in DAY_ORDERS}
+    yield Evidence(
+        code="media_names",
+        dmy=len(agreeing["dmy"] - agreeing["mdy"]),
+        mdy=len(agreeing["mdy"] - agreeing["dmy"]),
+    )
     if not any("/" in join for join in layout.shape.joins):
-        yield Evidence(code="separator", dmy=len(dates))
+        yield Evidence(code="separator", dmy=len(rests))
     if layout.is_american:
-        yield Evidence(code="clock_style", mdy=len(dates))
+        yield Evidence(code="clock_style", mdy=len(rests))
 
 
 def _winner(evidence: Evidence) -> DateOrder | None:
@@ -163,10 +171,11 @@ def _winner(evidence: Evidence) -> DateOrder | None:
     return "mdy" if evidence.mdy > CLEAR * evidence.dmy else None
 
 
-def _only_year_first(days: dict[DateOrder, pl.Series], real: pl.Series) -> bool:
-    known = {order: column.filter(real).is_not_null().mean() for order, column in days.items()}
-    shares = {order: share if isinstance(share, float) else 0.0 for order, share in known.items()}
-    return max(shares["dmy"], shares["mdy"]) < MOSTLY < shares["ymd"]
+def _only_year_first(calendar: _Calendar, real: pl.Series) -> bool:
+    """Tell a file whose dates exist with the year of two digits in front and not otherwise."""
+    known = {order: int(calendar.days(order).filter(real).is_not_null().sum()) for order in DATE_ORDERS}
+    most = MOSTLY * int(real.sum())
+    return max(known["dmy"], known["mdy"]) < most < known["ymd"]
 
 
 def _backward(days: pl.Series, real: pl.Series) -> int:
@@ -185,11 +194,7 @@ def _media_days(rests: Sequence[str]) -> dict[int, int]:
     return {row: stated for row, stated in found.items() if stated is not None}
 
 
-def _same_day(days: dict[DateOrder, pl.Series], media: dict[int, int], order: DateOrder, other: DateOrder) -> int:
-    """Count the files whose own date agrees with one order and not with the other."""
-
-    def agrees(row: int, which: DateOrder) -> bool:
-        day = days[which][row]
-        return day is not None and abs(day - media[row]) <= MEDIA_DAYS
-
-    return sum(agrees(row, order) and not agrees(row, other) for row in media)
+def _agreeing(days: pl.Series, media: dict[int, int]) -> set[int]:
+    """Find the rows whose date agrees with the one in the name of their file."""
+    stated = ((row, days[row], day) for row, day in media.items())
+    return {row for row, found, day in stated if found is not None and abs(found - day) <= MEDIA_DAYS}

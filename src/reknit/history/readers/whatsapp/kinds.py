@@ -50,10 +50,14 @@ def with_kinds(frame: pl.DataFrame, *, is_bracketed: bool) -> pl.DataFrame:
     stands_out = frame.select((_stands_out() | (pl.lit(is_unmarked) & (pl.col("body").str.len_chars() <= SHORT))).alias("it"))["it"]
     looked_at = frame.filter(stands_out | (frame["code"] < 0))
     repeated = _repeated(looked_at)
-    meanings = [
-        _notice(body) if code < 0 else meaning(body, is_bracketed=is_bracketed, is_unmarked=is_unmarked, repeated=repeated)
-        for code, body in looked_at.select("code", "body").iter_rows()
-    ]
+    distinct = looked_at.select(pl.col("code") < 0, "body")
+    known: dict[tuple[bool, str], Meaning] = {
+        (is_notice, body): _notice(body)
+        if is_notice
+        else meaning(body, is_bracketed=is_bracketed, is_unmarked=is_unmarked, repeated=repeated)
+        for is_notice, body in distinct.unique().iter_rows()
+    }
+    meanings = list(map(known.__getitem__, distinct.iter_rows()))
     found = pl.DataFrame(
         meanings,
         schema={"kind": pl.Enum(KINDS), "text": pl.String, "edited": pl.Boolean},
@@ -187,7 +191,7 @@ def _left_out_behind(body: str) -> tuple[str, str] | None:
 def _led(body: str, bare: str, *, is_unmarked: bool, is_known: bool) -> tuple[str, str] | None:
     """Understand a body that begins with a mark, which a person's words do not."""
     first, _, caption = bare.partition("\n")
-    if words.ENCRYPTION.search(bare) and "WhatsApp" in bare or (words.ENCRYPTION.search(bare) and not is_unmarked):
+    if (words.ENCRYPTION.search(bare) and "WhatsApp" in bare) or (words.ENCRYPTION.search(bare) and not is_unmarked):
         return "system", bare
     if _POLL.match(body.lstrip(MARKS)):
         return "poll", bare

@@ -79,7 +79,7 @@ class Layout:
     """Know how the headers of one export look and find them."""
 
     shape: Shape
-    example: str
+    widths: tuple[int, int, int]  # digits of the three numbers in the first header
     is_american: bool
     pattern: re.Pattern[str]
 
@@ -99,7 +99,7 @@ def learn_layout(text: str) -> Layout:
     body = _pattern(shape, alike)
     return Layout(
         shape=shape,
-        example=_example(shape, alike[0]),
+        widths=_widths(alike[0]),
         is_american=_is_american(shape, alike),
         pattern=re.compile(_line_start(text, body) + body),
     )
@@ -180,7 +180,7 @@ def _pattern(shape: Shape, headers: Sequence[Header]) -> str:
     era = r"[^\d\n:\[\]]{1,9}" if shape.has_era else ""
     # Any run of letters is taken for the word here and looked up later, so that a file in whose sample
     # only "PM" occurs does not lose its mornings.
-    word = rf"([^\d\n\[\]:\-\u2013\u2014]{{1,18}}?)"
+    word = r"([^\d\n\[\]:\-\u2013\u2014]{1,18}?)"
     marks = f"{MARK}*" if any(header.has_marks for header in headers) else ""
     opening = f"{MARK}*{re.escape(shape.opening)}{marks}"
     join1, join2, joint = (_literal(piece, marks) for piece in (*shape.joins, shape.joint))
@@ -209,6 +209,11 @@ def _line_start(text: str, body: str) -> str:
     return "\r\n" if ends[True] >= ends[False] else "\n"
 
 
+def _widths(header: Header) -> tuple[int, int, int]:
+    first, second, third = (len(number) for number in header.numbers)
+    return first, second, third
+
+
 def _is_american(shape: Shape, headers: Sequence[Header]) -> bool:
     """Tell the style of a phone set to the United States: 1/2/24, 9:05 PM."""
     is_short = shape.joins == ("/", "/") and shape.year is None
@@ -216,17 +221,16 @@ def _is_american(shape: Shape, headers: Sequence[Header]) -> bool:
     return is_short and has_words and not any(number[0] == "0" for header in headers for number in header.numbers[:2])
 
 
-def _example(shape: Shape, header: Header) -> str:
+def describe(layout: Layout, order: str) -> str:
     """Show the layout with letters for digits, so that it says nothing about the chat."""
+    shape = layout.shape
+    letters = [letter * width for letter, width in zip(order, layout.widths, strict=True)]
     joins = [join.replace(" ", "") + " " * join.endswith(" ") for join in shape.joins]
-    numbers = ["n" * len(number) for number in header.numbers]
-    if shape.year is not None:
-        numbers[shape.year] = "yyyy"
     word_before = "am/pm " if shape.clock_word == "before" else ""
     word_after = " am/pm" if shape.clock_word == "after" else ""
     seconds = f"{shape.colon}ss" if shape.has_seconds else ""
     closing = {"bracket": "]", "colon": ":"}.get(shape.closing) or f" {shape.closing[4:]}"
     return (
-        f"{shape.opening}{numbers[0]}{joins[0]}{numbers[1]}{joins[1]}{numbers[2]}{shape.joint.rstrip()} "
+        f"{shape.opening}{letters[0]}{joins[0]}{letters[1]}{joins[1]}{letters[2]}{shape.joint.rstrip()} "
         f"{word_before}hh{shape.colon}mm{seconds}{word_after}{closing} name: message"
     )

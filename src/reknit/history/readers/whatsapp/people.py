@@ -89,7 +89,7 @@ def learn_people(heads: Sequence[str], rests: list[str]) -> People:
 def is_name(text: str) -> bool:
     """Tell a name from a sentence of the app."""
     is_short = 0 < len(text) <= LONGEST_NAME and len(text.split()) <= MOST_WORDS
-    return is_short and not re.search("[\"\u201c\u201e\u00ab\u300c]", text)
+    return is_short and not re.search('["\u201c\u201e\u00ab\u300c]', text)
 
 
 def _code(head: str, pair: list[str]) -> int:

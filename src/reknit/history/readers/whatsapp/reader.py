@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from reknit.history.conversation import SCHEMA
 from reknit.history.readers.interface import Part
 from reknit.history.readers.whatsapp.dates import UndecidedDateOrder, decide
 from reknit.history.readers.whatsapp.headers import cut
 from reknit.history.readers.whatsapp.kinds import VIEW_ONCE, with_kinds
-from reknit.history.readers.whatsapp.layout import NotAnExport, learn_layout
+from reknit.history.readers.whatsapp.layout import NotAnExport, describe, learn_layout
 from reknit.history.readers.whatsapp.marks import without_marks
 from reknit.history.readers.whatsapp.pasted import pasted_blocks
 from reknit.history.readers.whatsapp.people import NOBODY, NOTICE, STRANGER, learn_people, refuse_group
@@ -19,9 +18,9 @@ from reknit.history.readers.whatsapp.people import NOBODY, NOTICE, STRANGER, lea
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reknit.history.reading import DateOrder
     from reknit.history.readers.whatsapp.headers import Headers
     from reknit.history.readers.whatsapp.people import People
+    from reknit.history.reading import DateOrder
     from reknit.history.sources import ChatText
 
 # WhatsApp cuts an export without media at 40,000 messages, the oldest first (TLImporter #10).
@@ -73,7 +72,7 @@ class WhatsApp:
             messages=messages,
             names=tuple(people.names),
             format=self.format,
-            layout=layout.example,
+            layout=describe(layout, decision.order),
             date_order=decision.order,
             evidence=decision.evidence,
             unplaced_lines=_unplaced(headers.preamble),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import template
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 if TYPE_CHECKING:
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
 
     from django.forms import BoundField
 
+    from reknit.programme.answer import Given
     from reknit.safety.helplines import Line
 
 register = template.Library()
@@ -36,7 +36,7 @@ def options(bound: BoundField, label: str, hint: str = "", *, across: bool = Fal
     """Show a question with one or several answers to choose from."""
     value = bound.value()
     chosen = {str(one) for one in value} if isinstance(value, list | tuple) else {str(value)}
-    choices = [(code, words, str(code) in chosen) for code, words in bound.field.choices]  # type: ignore[attr-defined]
+    choices = [(code, words, str(code) in chosen) for code, words in bound.field.choices]
     is_many = bound.field.widget.allow_multiple_selected  # type: ignore[attr-defined]
     kind = "checkbox" if is_many else "radio"
     return {"bound": bound, "label": label, "hint": hint, "choices": choices, "kind": kind, "across": across}
@@ -69,12 +69,12 @@ def times(number: int) -> str:
 
 
 @register.filter
-def paragraphs(text: str) -> SafeString:
-    """Show text as it was typed, safely."""
-    return mark_safe(escape(text))
-
-
-@register.filter
 def first_check(line: Line, today: dt.date) -> bool:
     """Say whether a helpline should be checked before one relies on it."""
     return line.should_check_first(today=today)
+
+
+@register.filter
+def shared_out(given: Given) -> list[tuple[str, int]]:
+    """Pair the parts of a whole with their numbers."""
+    return list(zip(given.labels, given.numbers, strict=True))

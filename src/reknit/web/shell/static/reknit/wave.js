@@ -5,7 +5,7 @@ export function begin(place) {
   const form = place.closest("form");
   const plain = place.querySelector("[data-plain]");
   const stage = place.querySelector("[data-stage]");
-  const says = JSON.parse(place.querySelector("[data-says]").textContent);
+  const says = JSON.parse(place.querySelector("[data-stage] script").textContent);
   const moments = [...plain.querySelectorAll("select")];
   const seconds = Number(place.dataset.seconds);
   const start = stage.querySelector("[data-start]");

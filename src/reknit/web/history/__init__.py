@@ -1,0 +1,1 @@
+"""Bring a message history, see what was read, and what it shows."""

@@ -1,0 +1,1 @@
+"""Today, the path, the exercises, and what was kept."""

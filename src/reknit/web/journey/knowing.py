@@ -1,0 +1,57 @@
+"""Read from the open diary what the choice of today's thing rests on, in as few queries as it takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reknit.journey.kinds import REPORT_KIND
+from reknit.journey.model import Pulse, Start
+from reknit.journey.today import Known
+from reknit.programme.answer import Answer
+from reknit.programme.exercise import exercises
+from reknit.safety.model import SafetyTen
+from reknit.safety.rules import dangers
+from reknit.web.clock import now
+
+if TYPE_CHECKING:
+    from reknit.vault.diary import Kept
+    from reknit.web.shell.request import OpenRequest
+
+PULSES = 120
+ANSWERS = 100
+"""Newest entries that are opened for Today; older ones change nothing about today."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """What lies open on the desk: what today's choice rests on, and the newest pulses."""
+
+    known: Known
+    pulses: list[Kept[Pulse]]
+
+
+def start_of(request: OpenRequest) -> Start:
+    """Return what someone told us at the start, empty if nothing yet."""
+    kept = request.diary.newest(Start)
+    return kept.entry if kept else Start(at=now(request), name="")
+
+
+def desk(request: OpenRequest) -> Desk:
+    """Read everything Today needs."""
+    diary, every = request.diary, exercises()
+    start, ten = start_of(request), diary.newest(SafetyTen)
+    pulses = diary.of(Pulse, most=PULSES)
+    shelves = [(Answer.KIND, name) for name in every]
+    counts = diary.counts([*shelves, (REPORT_KIND, "")])
+    known = Known(
+        start=start,
+        ten=ten.entry if ten else None,
+        pulse=pulses[0].entry if pulses else None,
+        answers=diary.of(Answer, about=list(every), most=ANSWERS),
+        done={name: counts[kind, name] for kind, name in shelves},
+        exercises=every,
+        dangers=dangers(ten=ten.entry if ten else None, asked=start.asked),
+        has_history=bool(counts[REPORT_KIND, ""]),
+    )
+    return Desk(known=known, pulses=pulses)
