@@ -1,2 +1,56 @@
+# Two commands are the contract: `make run` starts the product, `make test` runs every check.
+PYTHON ?= python3
+BIN := .venv/bin
+CORE := --cov=reknit.errors --cov=reknit.vault --cov=reknit.programme --cov=reknit.safety --cov=reknit.history \
+	--cov=reknit.steps --cov=reknit.journey --cov=reknit.demo --cov-branch --cov-report=term:skip-covered \
+	--cov-fail-under=100
+
+.PHONY: run demo test test-quick lint bench lock clean
+run: .venv/run.ready
+	@$(BIN)/reknit serve
+
+demo: .venv/run.ready
+	@$(BIN)/reknit demo
+
+# Everything that must hold, in the order in which it fails fastest.
+test: .venv/dev.ready lint
+	$(BIN)/python tests/system.py prepare
+	$(BIN)/pytest tests/unit tests/content $(CORE)
+	$(BIN)/pytest tests/web
+	$(BIN)/python tests/system.py with-postgres $(BIN)/pytest tests/web tests/unit/storage
+	$(BIN)/pytest tests/faults
+	$(BIN)/pytest tests/journeys
+
+test-quick: .venv/dev.ready lint
+	$(BIN)/pytest -m "not slow" tests/unit tests/content tests/web
+
+lint: .venv/dev.ready
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python tests/system.py check-deploy
+
+bench: .venv/dev.ready
+	@for file in benchmarks/*.py; do $(BIN)/python $$file || exit 1; done
+
+# Resolves the lock files anew; needs uv (https://docs.astral.sh/uv).
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	--no-annotate pyproject.toml
 lock:
-	uv pip compile
+	$(LOCK) --group build -o requirements/run.txt
+	$(LOCK) --group build --extra hosted -o requirements/hosted.txt
+	$(LOCK) --group dev -o requirements/dev.txt
+
+clean:
+	rm -rf .venv build .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Reknit needs Python 3.11 or newer. Say which one with: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/%.ready: requirements/%.txt pyproject.toml | .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -26,11 +26,13 @@ from reknit.history.sources import (
     UnreadableFile,
     WrongEncoding,
 )
+from reknit.history.table import TABLE_SUFFIXES, write_messages
 
 __all__ = [
     "DATE_ORDERS",
     "KINDS",
     "SCHEMA",
+    "TABLE_SUFFIXES",
     "Candidate",
     "Clock",
     "Conversation",
@@ -69,4 +71,5 @@ __all__ = [
     "measure",
     "read",
     "report",
+    "write_messages",
 ]

@@ -10,20 +10,19 @@ import polars as pl
 if TYPE_CHECKING:
     from reknit.history.reading import Reading
 
-# What one line of an export can be. `media` stands for anything attached or left out (pictures, voice
-# notes, stickers, documents, contact cards, things to view once), `waiting` for a message that had not arrived.
+# What a message can be. `media` is anything attached or left out (pictures, voice notes, stickers, documents,
+# contact cards, things to view once), `waiting` a message that had not arrived.
 KINDS = ("text", "media", "call", "deleted", "location", "poll", "waiting", "system")
 
-SCHEMA = pl.Schema(
-    {
-        "position": pl.UInt32,  # place in the export: the only order to trust
-        "sent_at": pl.Datetime("us"),  # the exporting phone's local time, without a zone
-        "sender": pl.String,  # null for what the app itself says
-        "kind": pl.Enum(KINDS),
-        "text": pl.String,  # what was written, without invisible marks; the caption for media; else empty
-        "edited": pl.Boolean,
-    },
-)
+_COLUMNS: dict[str, pl.DataType] = {
+    "position": pl.UInt32(),  # place in the export: the only order to trust
+    "sent_at": pl.Datetime("us"),  # the exporting phone's local time, without a zone
+    "sender": pl.String(),  # null for what the app itself says
+    "kind": pl.Enum(KINDS),
+    "text": pl.String(),  # what was written, without invisible marks; the caption for media; else empty
+    "edited": pl.Boolean(),
+}
+SCHEMA = pl.Schema(_COLUMNS)
 
 
 @dataclass(frozen=True, kw_only=True)

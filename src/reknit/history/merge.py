@@ -1,4 +1,4 @@
-"""Join several exports of one chat: what both hold counts once, what one lacks the other fills in."""
+"""Join several exports of one chat: what both hold counts once."""
 
 from __future__ import annotations
 
@@ -92,7 +92,10 @@ def _same_people(
     for old, new, _ in shared.iter_rows():
         if old not in pairs and new not in pairs.values():
             pairs[old] = new
-    left = [name for name in only_known if name not in pairs], [name for name in only_other if name not in pairs.values()]
+    left = (
+        [name for name in only_known if name not in pairs],
+        [name for name in only_other if name not in pairs.values()],
+    )
     for old, new in zip(*left, strict=False):
         if not (_NUMBER.fullmatch(old) or _NUMBER.fullmatch(new)) or len(left[0]) > 1:
             raise DifferentChats
@@ -130,9 +133,13 @@ def _joined(known: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
     last = len(known) - 1
     before = -1 if found["anchor"].is_not_null().any() else last
     fresh = (
-        found.with_columns(is_new.alias("fresh"), pl.col("anchor").cast(pl.Int64).forward_fill().fill_null(before))
+        found.with_columns(
+            is_new.alias("fresh"), pl.col("anchor").cast(pl.Int64).forward_fill().fill_null(before)
+        )
         .filter("fresh")
         .select(*SCHEMA.names(), "anchor", pl.col("row").cast(pl.Int64).alias("after"))
     )
-    old = left.select(*SCHEMA.names(), pl.col("anchor").cast(pl.Int64), pl.lit(-1, dtype=pl.Int64).alias("after"))
+    old = left.select(
+        *SCHEMA.names(), pl.col("anchor").cast(pl.Int64), pl.lit(-1, dtype=pl.Int64).alias("after")
+    )
     return pl.concat([old, fresh]).sort("anchor", "after", maintain_order=True).select(SCHEMA.names())

@@ -82,7 +82,10 @@ def _participants(messages: pl.DataFrame) -> tuple[Participant, ...]:
     """Count the messages of each person, in the order in which they first appear."""
     counts = messages["sender"].drop_nulls().value_counts(name="messages")
     sent = dict(counts.iter_rows())
-    return tuple(Participant(name=name, messages=sent[name]) for name in messages["sender"].drop_nulls().unique(maintain_order=True))
+    return tuple(
+        Participant(name=name, messages=sent[name])
+        for name in messages["sender"].drop_nulls().unique(maintain_order=True)
+    )
 
 
 def _kinds(messages: pl.DataFrame) -> tuple[KindCount, ...]:
@@ -92,10 +95,13 @@ def _kinds(messages: pl.DataFrame) -> tuple[KindCount, ...]:
 
 def _clock(sent_at: pl.Series, resolution: int) -> Clock:
     seconds = sent_at.diff().dt.total_seconds().fill_null(0)
-    backward = seconds.filter(seconds < 0)
     return Clock(
         resolution_seconds=resolution,
-        backward_steps=len(backward),
-        largest_backward_minutes=-int(seconds.min() or 0) // MINUTE if len(backward) else 0,  # type: ignore[arg-type,operator]
-        longest_silence_days=max(0, int(seconds.max() or 0)) // DAY,  # type: ignore[arg-type]
+        backward_steps=int((seconds < 0).sum()),
+        largest_backward_minutes=_whole((-seconds).max()) // MINUTE,
+        longest_silence_days=_whole(seconds.max()) // DAY,
     )
+
+
+def _whole(value: object) -> int:
+    return max(0, value) if isinstance(value, int) else 0

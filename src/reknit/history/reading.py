@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime  # noqa: TC003 - msgspec resolves the types of the fields when it decodes
+from datetime import datetime
 from typing import Literal
 
 DateOrder = Literal["dmy", "mdy", "ymd"]

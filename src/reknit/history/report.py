@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from datetime import datetime  # noqa: TC003 - msgspec resolves the types of the fields when it decodes
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from reknit.history.errors import HistoryError
@@ -40,7 +40,9 @@ class NotInChat(HistoryError):
 
     def __init__(self, me: str, names: tuple[str, str]) -> None:
         self.names = names
-        super().__init__(f"Nobody in this chat is called “{me}”. The two names are “{names[0]}” and “{names[1]}”.")
+        super().__init__(
+            f"Nobody in this chat is called “{me}”. The two names are “{names[0]}” and “{names[1]}”."
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

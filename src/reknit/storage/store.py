@@ -75,6 +75,10 @@ def delete_person(*, owner: UUID) -> None:
     """Delete a person and everything they kept, and on SQLite leave no trace in the file or its log."""
     Person.objects.filter(pk=owner).delete()
     if connection.vendor == "sqlite":
-        # secure_delete has overwritten the pages; the write-ahead log still holds their old state.
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        transaction.on_commit(_empty_log)
+
+
+def _empty_log() -> None:
+    # secure_delete has overwritten the pages; the write-ahead log still holds their old state.
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

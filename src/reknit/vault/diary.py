@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 PADDING = 64
 """Entries are padded to a multiple of this many bytes, so that length tells little."""
 
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError)
+"""What reading JSON can raise; the second where a string inside raw JSON is not UTF-8."""
+
 
 class UnableToOpenEntry(ReknitError):
     """Say that one entry is there but does not open."""
@@ -190,7 +193,7 @@ class Diary:
         try:
             plaintext = unseal(key=self._entries_key, sealed=row.sealed, place=place)
             return msgspec.json.decode(plaintext, type=_Sealed)
-        except (UnableToOpen, msgspec.DecodeError) as error:
+        except (UnableToOpen, *UNREADABLE) as error:
             raise UnableToOpenEntry(row.entry_id) from error
 
     def _open(self, *, row: SealedRow, kind: type[T]) -> Kept[T]:
@@ -199,5 +202,5 @@ class Diary:
             raise UnableToOpenEntry(row.entry_id)
         try:
             return Kept(id=row.entry_id, entry=msgspec.json.decode(sealed.entry, type=kind))
-        except msgspec.ValidationError as error:
+        except UNREADABLE as error:
             raise UnableToOpenEntry(row.entry_id) from error

@@ -28,6 +28,9 @@ RFC_9106_LOW_MEMORY = Argon2Profile(passes=3, memory=64 * 1024, lanes=4)
 COSTLIEST = Argon2Profile(passes=16, memory=4 * 1024 * 1024, lanes=16)
 """An envelope asking for more than this is refused: it was not written by us."""
 
+LEAST_MEMORY = 8
+"""KiB that Argon2 needs for each lane (RFC 9106, section 3.1)."""
+
 
 class WrongPassphrase(ReknitError):
     """Say that the passphrase does not open this envelope."""
@@ -72,17 +75,23 @@ def read_envelope(*, stored: bytes) -> Envelope:
     """Read a stored envelope; raise UnableToOpen when it is none of ours."""
     try:
         envelope = msgspec.json.decode(stored, type=Envelope)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise UnableToOpen from error
-    profile = envelope.profile
-    within = (
-        profile.passes <= COSTLIEST.passes
-        and profile.memory <= COSTLIEST.memory
-        and profile.lanes <= COSTLIEST.lanes
-    )
-    if envelope.version != 1 or not within:
+    if envelope.version != 1 or not (_can_be_met(envelope.profile) and _has_salts(envelope)):
         raise UnableToOpen
     return envelope
+
+
+def _can_be_met(profile: Argon2Profile) -> bool:
+    return (
+        1 <= profile.passes <= COSTLIEST.passes
+        and 1 <= profile.lanes <= COSTLIEST.lanes
+        and LEAST_MEMORY * profile.lanes <= profile.memory <= COSTLIEST.memory
+    )
+
+
+def _has_salts(envelope: Envelope) -> bool:
+    return len(envelope.passphrase.salt) == len(envelope.recovery.salt) == SALT_BYTES
 
 
 def new_envelope(

@@ -20,16 +20,13 @@ MONTHS_PER_YEAR = 12
 def prepare(conversation: Conversation, names: tuple[str, str]) -> Exchange:
     """Give what the two people sent, in the order of the export; a step back in time counts as no gap."""
     seconds = pl.col("sent_at").diff().dt.total_seconds().cast(pl.Float64)
-    messages = (
-        conversation.messages.filter(pl.col("sender").is_in(names))
-        .select(
-            (pl.col("sender") == names[1]).cast(pl.UInt8).alias("person"),
-            "sent_at",
-            pl.col("sent_at").dt.truncate("1mo").cast(pl.Date).alias("month"),
-            "kind",
-            "text",
-            (seconds / SECONDS_PER_MINUTE).clip(lower_bound=0).alias("gap"),
-        )
+    messages = conversation.messages.filter(pl.col("sender").is_in(names)).select(
+        (pl.col("sender") == names[1]).cast(pl.UInt8).alias("person"),
+        "sent_at",
+        pl.col("sent_at").dt.truncate("1mo").cast(pl.Date).alias("month"),
+        "kind",
+        "text",
+        (seconds / SECONDS_PER_MINUTE).clip(lower_bound=0).alias("gap"),
     )
     silence = learn_silence(messages["gap"])
     messages = messages.with_columns(
@@ -48,4 +45,6 @@ def _months(months: pl.Series) -> tuple[date, ...]:
     """List every month from the first to the last, the empty ones too."""
     known = months.unique().sort().to_list()
     first, last = (month.year * MONTHS_PER_YEAR + month.month - 1 for month in (known[0], known[-1]))
-    return tuple(date(number // MONTHS_PER_YEAR, number % MONTHS_PER_YEAR + 1, 1) for number in range(first, last + 1))
+    return tuple(
+        date(number // MONTHS_PER_YEAR, number % MONTHS_PER_YEAR + 1, 1) for number in range(first, last + 1)
+    )

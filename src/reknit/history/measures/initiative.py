@@ -30,7 +30,10 @@ def measure_initiative(exchange: Exchange) -> tuple[Initiative, ...]:
     """Count who sends the first message after a silence; before the first of all nothing is known."""
     counted = exchange.messages.filter("starts").group_by("month", "person").len()
     counts = {(month, person): count for month, person, count in counted.iter_rows()}
-    return tuple(_initiative(month, (counts.get((month, 0), 0), counts.get((month, 1), 0))) for month in exchange.months)
+    return tuple(
+        _initiative(month, (counts.get((month, 0), 0), counts.get((month, 1), 0)))
+        for month in exchange.months
+    )
 
 
 def _initiative(month: date, started: tuple[int, int]) -> Initiative:

@@ -37,7 +37,7 @@ class Length:
 
 
 def measure_length(exchange: Exchange) -> tuple[Length, ...]:
-    """Take the median of words, parted by spaces, and of characters; for scripts without spaces only the latter tells."""
+    """Take the medians of words, parted by spaces, and of characters, for scripts that have no spaces."""
     grouped = (
         exchange.messages.filter(pl.col("kind") == "text", pl.col("text") != "")
         .group_by("month", "person")

@@ -63,7 +63,9 @@ def measure_reply_time(exchange: Exchange) -> tuple[ReplyTime, ...]:
 
     def one(month: date, person: int) -> ReplyTimes:
         n, spread = found.get((month, person), (0, []))
-        return ReplyTimes(observations=n, quartiles=_quartiles(spread, least) if n >= FEWEST_REPLIES else None)
+        return ReplyTimes(
+            observations=n, quartiles=_quartiles(spread, least) if n >= FEWEST_REPLIES else None
+        )
 
     return tuple(ReplyTime(month=month, people=(one(month, 0), one(month, 1))) for month in exchange.months)
 

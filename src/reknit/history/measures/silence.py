@@ -37,9 +37,12 @@ def learn_silence(gaps: pl.Series) -> Silence:
     lowest = min(counts[least : most + 1])
     # The first of several equal bins, so that few long gaps do not drag the threshold towards the night.
     valley = least + counts[least : most + 1].index(lowest)
-    if max(counts[valley:]) < RISE * lowest or max(counts[valley:]) == lowest:
+    if max(counts[valley:]) < max(RISE * lowest, 1):
         return usual
-    return Silence(minutes=round(2 ** ((valley + 0.5) / BINS)), is_learnt=True, observations=len(minutes))
+    middle = round(2 ** ((valley + 0.5) / BINS))
+    return Silence(
+        minutes=min(max(middle, LEAST_MINUTES), MOST_MINUTES), is_learnt=True, observations=len(minutes)
+    )
 
 
 def _bin(minutes: float) -> int:

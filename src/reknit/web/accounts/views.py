@@ -40,11 +40,10 @@ from reknit.web.accounts.unlocking import (
 from reknit.web.clock import now
 from reknit.web.safety.country import guess_country
 from reknit.web.shell.held import held_fields
+from reknit.web.shell.request import OpenRequest, posted
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
-
-    from reknit.web.shell.request import OpenRequest
 
 
 @login_not_required
@@ -58,7 +57,7 @@ def landing(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def begin(request: HttpRequest) -> HttpResponse:
     """Make a private place: a name and a passphrase."""
-    form = BeginForm(request.POST or None)
+    form = BeginForm(posted(request))
     if form.is_valid():
         name, passphrase, code = (
             form.cleaned_data["name"],
@@ -91,7 +90,7 @@ def confirm_code(request: OpenRequest) -> HttpResponse:
     kept = request.diary.newest(UnconfirmedCode)
     if kept is None:
         return redirect("accounts:ending")
-    form = ConfirmCodeForm(request.POST or None, shown=kept.entry.code)
+    form = ConfirmCodeForm(posted(request), shown=kept.entry.code)
     if form.is_valid():
         request.diary.forget(kept.id)
         return redirect("accounts:ending")
@@ -109,7 +108,7 @@ def ending(request: OpenRequest) -> HttpResponse:
     kept = request.diary.newest(Start)
     start = kept.entry if kept else Start(at=now(request), name="")
     initial = {"country": guess_country(request)} | EndingForm.initial_from(start)
-    form = EndingForm(request.POST or None, today=now(request).date(), initial=initial)
+    form = EndingForm(posted(request), today=now(request).date(), initial=initial)
     if form.is_valid():
         told = replace(start, **form.cleaned_data)
         if kept:
@@ -123,8 +122,8 @@ def ending(request: OpenRequest) -> HttpResponse:
 
 def ten(request: OpenRequest) -> HttpResponse:
     """Ask the safety ten, and go where the answers lead."""
-    form = SafetyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = SafetyForm(posted(request))
+    if form.is_valid():
         request.diary.keep(SafetyTen(at=now(request), replies=form.replies))
         return redirect("accounts:ten_read")
     is_first = request.diary.newest(SafetyTen) is None
@@ -158,14 +157,14 @@ def unlock_page(request: HttpRequest) -> HttpResponse:
     """Open with a passphrase; whoever comes here locks first, and a form that had locked comes back."""
     if request.method == "GET":
         logout(request)
-    form = UnlockForm(request.POST or None)
+    form = UnlockForm(posted(request))
     only = only_handle()
     if form.is_valid() and _unlocked(request, form, only):
         _remember_wishes(_open(request))
         if request.POST.get("held.path"):
-            context = {"path": request.POST["held.path"], "fields": held_fields(request)}
-            return render(request, "accounts/send_again.html", context)
-        return redirect(_safe_next(request))
+            held = {"path": _ours(request.POST["held.path"]), "fields": held_fields(request)}
+            return render(request, "accounts/send_again.html", held)
+        return redirect(_ours(request.POST.get("next", "")))
     context = {
         "form": form,
         "asks_name": only is None,
@@ -179,7 +178,7 @@ def unlock_page(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def recover(request: HttpRequest) -> HttpResponse:
     """Open with the recovery code and set a new passphrase."""
-    form = RecoverForm(request.POST or None)
+    form = RecoverForm(posted(request))
     only = only_handle()
     if form.is_valid() and _unlocked(request, form, only):
         set_passphrase(_open(request), passphrase=form.cleaned_data["passphrase"])
@@ -223,8 +222,8 @@ def _remember_wishes(request: OpenRequest) -> None:
         request.session[IDLE] = wishes.entry.idle_minutes
 
 
-def _safe_next(request: HttpRequest) -> str:
-    path = request.POST.get("next", "")
+def _ours(path: str) -> str:
+    """Return the path when it stays on this site, otherwise Today."""
     is_ours = path and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
     return path if is_ours else reverse("journey:today")
 

@@ -17,12 +17,12 @@ from reknit.vault.recovery import new_recovery_code
 from reknit.web.accounts.forms import ChangePassphraseForm, IdleForm, ImportForm
 from reknit.web.accounts.unlocking import IDLE, IDLE_DEFAULT, is_passphrase, set_passphrase, set_recovery_code
 from reknit.web.clock import now
+from reknit.web.shell.request import OpenRequest, posted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reknit.vault.diary import Exported
-    from reknit.web.shell.request import OpenRequest
 
 
 def yours(request: OpenRequest) -> HttpResponse:
@@ -39,7 +39,7 @@ def yours(request: OpenRequest) -> HttpResponse:
 
 def passphrase(request: OpenRequest) -> HttpResponse:
     """Change the passphrase."""
-    form = ChangePassphraseForm(request.POST or None)
+    form = ChangePassphraseForm(posted(request))
     if form.is_valid():
         if is_passphrase(person=request.user, typed=form.cleaned_data["current"]):
             set_passphrase(request, passphrase=form.cleaned_data["passphrase"])
@@ -81,8 +81,8 @@ def export(request: OpenRequest) -> HttpResponse:
 
 def bring_back(request: OpenRequest) -> HttpResponse:
     """Take in an export from another machine; what is here already stays."""
-    form = ImportForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = ImportForm(posted(request), request.FILES or None)
+    if form.is_valid():
         try:
             entries, unknown = read_export(content=form.cleaned_data["file"].read())
         except NotAnExport as error:

@@ -18,6 +18,7 @@ from reknit.web.history.forms import UploadForm
 from reknit.web.history.naming import named
 from reknit.web.history.pictures import initiative_curve, length_curve, reply_curve, weeks_curve
 from reknit.web.journey.knowing import start_of
+from reknit.web.shell.request import OpenRequest, posted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,13 +27,12 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from reknit.vault.diary import Kept
-    from reknit.web.shell.request import OpenRequest
 
 
 def history(request: OpenRequest) -> HttpResponse:
     """Ask for an export, measure it, keep the report, and forget the text."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(posted(request), request.FILES or None)
+    if form.is_valid():
         sources = [Source(name=file.name, content=file.read()) for file in form.cleaned_data["chat"]]
         try:
             return redirect(_measured(request, sources))

@@ -9,7 +9,7 @@ from django.shortcuts import render
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-NEVER_HELD = frozenset({"csrfmiddlewaretoken", "passphrase", "again", "code"})
+NEVER_HELD = frozenset({"csrfmiddlewaretoken", "passphrase", "again", "current", "code"})
 PREFIX = "held."
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from reknit.history.errors import HistoryError
-from reknit.history.reading import DATE_ORDERS, DateOrder, Evidence
+from reknit.history.reading import DateOrder, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +37,7 @@ _EPOCH = date(1970, 1, 1).toordinal()
 _NUMBER = re.compile(r"\d+")
 DAY_ORDERS: tuple[DateOrder, DateOrder] = ("dmy", "mdy")
 _PLACES: dict[DateOrder, tuple[int, int, int]] = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
-_MEDIA_NAME = re.compile(r"-(20\d\d)-(\d\d)-(\d\d)-\d\d-\d\d-\d\d\.|[A-Z]{3}-(20\d\d)(\d\d)(\d\d)-WA\d")
+_MEDIA_NAME = re.compile(rb"-(20\d\d)-(\d\d)-(\d\d)-\d\d-\d\d-\d\d\.|[A-Z]{3}-(20\d\d)(\d\d)(\d\d)-WA\d")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +57,9 @@ class UndecidedDateOrder(HistoryError):
     def __init__(self, candidates: tuple[Candidate, ...]) -> None:
         self.candidates = candidates
         spans = " or ".join(f"from {_spoken(each.first)} to {_spoken(each.last)}" for each in candidates)
-        super().__init__(f"The dates in this file can be read in two ways: {spans}. Please say which is right.")
+        super().__init__(
+            f"The dates in this file can be read in two ways: {spans}. Please say which is right."
+        )
 
 
 def _spoken(day: date) -> str:
@@ -74,30 +76,35 @@ class Decision(NamedTuple):
 
 
 class _Calendar:
-    """Work out the days of all rows under an order, when asked and from each distinct spelling once."""
+    """Work out the days of all rows under an order, when asked and once for each run of equal dates."""
 
-    def __init__(self, dates: Sequence[str]) -> None:
-        places = {spelling: place for place, spelling in enumerate(dict.fromkeys(dates))}
-        self._places = pl.Series(list(map(places.__getitem__, dates)), dtype=pl.UInt32)
-        self._numbers = [tuple(map(int, _NUMBER.findall(spelling)[-3:])) for spelling in places]
+    def __init__(self, dates: Sequence[bytes]) -> None:
+        column = pl.Series(dates, dtype=pl.Binary).cast(pl.String)
+        spellings = column.rle().struct.field("value")
+        self._runs = column.rle_id()
+        known = {spelling: tuple(map(int, _NUMBER.findall(spelling)[-3:])) for spelling in spellings.unique()}
+        self._days: dict[DateOrder, pl.Series] = {}
+        self._numbers = list(map(known.__getitem__, spellings))
 
     def days(self, order: DateOrder) -> pl.Series:
         """Give days since 1970, null where there is no such date."""
-        days = [_day(numbers, order) for numbers in self._numbers]
-        return pl.Series(days, dtype=pl.Int32).gather(self._places)
+        if order not in self._days:
+            days = [_day(numbers, order) for numbers in self._numbers]
+            self._days[order] = pl.Series(days, dtype=pl.Int32).gather(self._runs)
+        return self._days[order]
 
     def months_excluded(self) -> pl.Series:
         """Give 1 where the first number cannot be a month, -1 where the second cannot."""
         signs = [(numbers[0] > MONTHS) - (numbers[1] > MONTHS) for numbers in self._numbers]
-        return pl.Series(signs, dtype=pl.Int8).gather(self._places)
+        return pl.Series(signs, dtype=pl.Int8).gather(self._runs)
 
 
 def decide(
-    dates: Sequence[str],
+    dates: Sequence[bytes],
     *,
     layout: Layout,
     real: pl.Series,
-    rests: Sequence[str],
+    rests: Sequence[bytes],
     chosen: DateOrder | None,
 ) -> Decision:
     """Weigh the evidence in a fixed sequence; `real` tells rows that certainly start a message."""
@@ -141,7 +148,7 @@ def _evidence(
     *,
     layout: Layout,
     real: pl.Series,
-    rests: Sequence[str],
+    rests: Sequence[bytes],
 ) -> Iterator[Evidence]:
     """Give each piece of evidence when it is asked for, the strongest first."""
     if layout.shape.year == 0 or (layout.shape.year is None and _only_year_first(calendar, real)):
@@ -173,9 +180,12 @@ def _winner(evidence: Evidence) -> DateOrder | None:
 
 def _only_year_first(calendar: _Calendar, real: pl.Series) -> bool:
     """Tell a file whose dates exist with the year of two digits in front and not otherwise."""
-    known = {order: int(calendar.days(order).filter(real).is_not_null().sum()) for order in DATE_ORDERS}
     most = MOSTLY * int(real.sum())
-    return max(known["dmy"], known["mdy"]) < most < known["ymd"]
+
+    def known(order: DateOrder) -> int:
+        return int(calendar.days(order).filter(real).is_not_null().sum())
+
+    return max(known("dmy"), known("mdy")) < most < known("ymd")
 
 
 def _backward(days: pl.Series, real: pl.Series) -> int:
@@ -183,11 +193,11 @@ def _backward(days: pl.Series, real: pl.Series) -> int:
     return int((steps < -BACKWARD_DAYS).sum())
 
 
-def _media_days(rests: Sequence[str]) -> dict[int, int]:
+def _media_days(rests: Sequence[bytes]) -> dict[int, int]:
     """Find the days that attached files state in their names, by row."""
     found = {}
     for row, rest in enumerate(rests):
-        match = _MEDIA_NAME.search(rest) if "-" in rest else None
+        match = _MEDIA_NAME.search(rest) if b"-" in rest else None
         if match:
             year, month, day = (int(number) for number in match.groups() if number)
             found[row] = _day((day, month, year), "dmy")

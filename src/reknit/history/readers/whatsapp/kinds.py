@@ -13,25 +13,21 @@ from reknit.history.readers.whatsapp.marks import LEADING_MARKS, MARK, MARKS, SP
 
 # What the app puts for something left out is short; so is the name of a call.
 SHORT = 70
-# Left-out media in a language not known yet: as many words at most, written alike so many times.
+# Left-out media in a language not known yet: as many words at most.
 PLACEHOLDER_WORDS = 5
-REPEATED = 3
 # "<Media omitted>" has two words; "<grin>" is a person's.
-BRACKET_WORDS = 2
-LATIN = re.compile(r"<[a-z]+>", re.IGNORECASE)
+_ONE_LATIN_WORD = re.compile(r"<[a-z]+>", re.IGNORECASE)
 
 _FILE = r"[^\n<>:]{1,200}\.\w{2,5}"
-_FILE_WITH_WORD = re.compile(rf"(?P<file>{_FILE}) \((?P<word>[^()\n]{{2,40}})\)(?:\n(?P<caption>.*))?", re.DOTALL)
+_FILE_WITH_WORD = re.compile(
+    rf"(?P<file>{_FILE}) \((?P<word>[^()\n]{{2,40}})\)(?:\n(?P<caption>.*))?", re.DOTALL
+)
 _OWN_FILE_NAME = re.compile(r"(IMG|VID|PTT|AUD|STK|DOC)-\d{8}-WA\d+\.\w{2,5}")
 _FILE_AND_WORD = re.compile(rf"{_FILE} (?P<word>\S+)")
-_ENCLOSED = re.compile(
-    rf"(?P<before>.*?)\s*{MARK}*<(?:(?P<word>[^<>:\n]{{2,40}}): ?{MARK}*)?(?P<file>{_FILE}(?: \S+)?)>\s*(?P<after>.*)",
-    re.DOTALL,
-)
-_EDITED = re.compile(rf"^(?P<text>.*?)\s*(?P<mark>{MARK}*)<{MARK}*(?P<word>[^<>\n]{{4,60}})>[{MARKS}\s]*$", re.DOTALL)
+_ENCLOSED = re.compile(rf"<(?:(?P<word>[^<>:\n]{{2,40}}): ?{MARK}?)?(?P<file>{_FILE}(?: [^\s<>]+)?)>")
+_EDITED = re.compile(rf"<{MARK}?(?P<word>[^<>\n]{{4,60}})>[{MARKS}\s]*")
 _BRACKETS = re.compile(r"<(?P<word>[^<>\n]{2,60})>(?:\n(?P<caption>.*))?", re.DOTALL)
 _POLL = re.compile(rf"[^\n:]{{2,24}}:\n.*\n{MARK}+[^\n:]+: ", re.DOTALL)
-_TAIL = re.compile(rf"^(?P<text>.*?)(?:\s*\u2022\s*{MARK}*[^\n]*?)?\s*{MARK}+(?P<word>[^\n{MARKS}]{{2,60}})$", re.DOTALL)
 _MAP = "https://maps.google.com/"
 _FILE_NAME = re.compile(rf"{_FILE}(?:\s*\u2022.*)?")
 
@@ -45,16 +41,18 @@ class Meaning(NamedTuple):
 
 
 def with_kinds(frame: pl.DataFrame, *, is_bracketed: bool) -> pl.DataFrame:
-    """Add kind, text and edited to rows of `code` and `body`; only bodies that stand out are looked at one by one."""
+    """Add kind, text and edited to rows of code and body, looking closely only at bodies that stand out."""
     is_unmarked = is_bracketed and not frame["body"].str.contains(MARK).any()
-    stands_out = frame.select((_stands_out() | (pl.lit(is_unmarked) & (pl.col("body").str.len_chars() <= SHORT))).alias("it"))["it"]
+    stands_out = frame.select(
+        (_stands_out() | (pl.lit(is_unmarked) & (pl.col("body").str.len_chars() <= SHORT))).alias("it")
+    )["it"]
     looked_at = frame.filter(stands_out | (frame["code"] < 0))
-    repeated = _repeated(looked_at)
+    placeholders = _said_by_both(looked_at)
     distinct = looked_at.select(pl.col("code") < 0, "body")
     known: dict[tuple[bool, str], Meaning] = {
         (is_notice, body): _notice(body)
         if is_notice
-        else meaning(body, is_bracketed=is_bracketed, is_unmarked=is_unmarked, repeated=repeated)
+        else meaning(body, is_bracketed=is_bracketed, is_unmarked=is_unmarked, placeholders=placeholders)
         for is_notice, body in distinct.unique().iter_rows()
     }
     meanings = list(map(known.__getitem__, distinct.iter_rows()))
@@ -80,12 +78,9 @@ def _stands_out() -> pl.Expr:
     body = pl.col("body")
     phrases = [phrase + stop for phrase in words.EXACT for stop in ("", ".", "。")]
     return (
-        body.str.contains(MARK)
+        body.str.contains_any([*MARKS, " (", "maps.google.com", "eklendi"])
         | body.str.ends_with(">")
         | body.str.starts_with("<")
-        | body.str.contains(" (", literal=True)
-        | body.str.contains("maps.google.com", literal=True)
-        | body.str.contains("eklendi", literal=True)
         | body.str.contains(r"^[A-Z]{3}-\d{8}-WA")
         | body.is_in(["", "null", *phrases])
         | body.str.starts_with(VIEW_ONCE)
@@ -97,15 +92,19 @@ def _stands_out() -> pl.Expr:
 VIEW_ONCE = "\0view once"
 
 
-def _repeated(frame: pl.DataFrame) -> frozenset[str]:
-    """Collect short marked bodies written alike again and again: placeholders, in whatever language."""
+def _said_by_both(frame: pl.DataFrame) -> frozenset[str]:
+    """Collect short marked bodies that both people have: placeholders, in whatever language.
+
+    What the app says by itself carries the name of the contact only.
+    """
     led = frame.filter(pl.col("body").str.contains(f"^{MARK}"), pl.col("body").str.len_chars() <= SHORT)
-    counted = led.group_by("body").agg(pl.len().alias("times"), pl.col("code").n_unique().alias("people"))
-    often = counted.filter((pl.col("times") >= REPEATED) | (pl.col("people") > 1))["body"]
-    return frozenset(body for body in often if len(body.split()) <= PLACEHOLDER_WORDS and not body.endswith("."))
+    both = led.group_by("body").agg(pl.col("code").n_unique()).filter(pl.col("code") > 1)["body"]
+    return frozenset(
+        body for body in both if len(body.split()) <= PLACEHOLDER_WORDS and not body.endswith(".")
+    )
 
 
-def meaning(body: str, *, is_bracketed: bool, is_unmarked: bool, repeated: frozenset[str]) -> Meaning:
+def meaning(body: str, *, is_bracketed: bool, is_unmarked: bool, placeholders: frozenset[str]) -> Meaning:
     """Tell what the body of a message with a sender is."""
     body, is_edited = _without_edited(body)
     bare = without_marks(body)
@@ -118,19 +117,23 @@ def meaning(body: str, *, is_bracketed: bool, is_unmarked: bool, repeated: froze
         or _left_out_behind(body)
     )
     if found is None and (is_led or is_unmarked):
-        found = _led(body, bare, is_unmarked=is_unmarked, is_known=body in repeated)
+        found = _led(body, bare, is_unmarked=is_unmarked, is_known=body in placeholders)
     kind, text = found or ("text", bare)
     return Meaning(kind, text, is_edited)
 
 
 def _without_edited(body: str) -> tuple[str, bool]:
     """Cut the marker of an edited message off."""
-    match = _EDITED.match(body) if body.endswith((">", *MARKS)) else None
+    start = body.rfind("<")
+    match = _EDITED.fullmatch(body, start) if start >= 0 else None
     if match is None:
         return body, False
-    is_marker = words.EDITED.search(match["word"]) and "." not in match["word"].rstrip(".")
-    is_led_marker = match["mark"] and match["text"] and "." not in match["word"].rstrip(".") and ":" not in match["word"]
-    return (match["text"], True) if is_marker or is_led_marker else (body, False)
+    before = body[:start]
+    word = match["word"].rstrip(".")
+    # A marked "<…>" behind a text is the marker in any language, unless a file stands in it.
+    is_marked = before.endswith(tuple(MARKS)) and bool(without_marks(before).strip()) and ":" not in word
+    is_marker = "." not in word and (is_marked or words.EDITED.search(word))
+    return (before.rstrip(MARKS).rstrip(), True) if is_marker else (body, False)
 
 
 def _exact(bare: str) -> tuple[str, str] | None:
@@ -154,9 +157,9 @@ def _file(body: str, bare: str, *, is_led: bool) -> tuple[str, str] | None:
     named = _FILE_AND_WORD.fullmatch(bare)
     if named and words.ATTACHED.search(named["word"]):
         return "media", ""
-    enclosed = _ENCLOSED.fullmatch(body)
+    enclosed = _ENCLOSED.search(body)
     if enclosed and (enclosed["word"] or words.ATTACHED.search(enclosed["file"])):
-        around = (without_marks(enclosed[side]).strip() for side in ("before", "after"))
+        around = (without_marks(part).strip() for part in (body[: enclosed.start()], body[enclosed.end() :]))
         return "media", "\n".join(part for part in around if part and not _FILE_NAME.fullmatch(part))
     return None
 
@@ -166,7 +169,7 @@ def _enclosed(bare: str, *, is_bracketed: bool) -> tuple[str, str] | None:
     match = _BRACKETS.fullmatch(bare)
     if match is None or (is_bracketed and not words.LEFT_OUT.search(match["word"])):
         return None
-    is_person = LATIN.fullmatch(bare) or (
+    is_person = _ONE_LATIN_WORD.fullmatch(bare) or (
         match["caption"] is not None and not words.LEFT_OUT.search(match["word"])
     )
     return None if is_person else ("media", (match["caption"] or "").strip())
@@ -174,37 +177,42 @@ def _enclosed(bare: str, *, is_bracketed: bool) -> tuple[str, str] | None:
 
 def _place(bare: str, *, is_led: bool) -> tuple[str, str] | None:
     first = bare.partition(_MAP)
-    is_map = first[1] and first[0].rstrip(SPACES + ":").count(" ") < PLACEHOLDER_WORDS and (is_led or first[0].rstrip().endswith(":"))
+    is_map = (
+        first[1]
+        and first[0].rstrip(SPACES + ":").count(" ") < PLACEHOLDER_WORDS
+        and (is_led or first[0].rstrip().endswith(":"))
+    )
     is_live = len(bare) <= SHORT and words.LOCATION.match(bare)
     return ("location", "") if is_map or is_live else None
 
 
 def _left_out_behind(body: str) -> tuple[str, str] | None:
     """Recognise a caption or a document's name followed by a marked placeholder."""
-    match = _TAIL.match(body)
-    if match is None or not words.LEFT_OUT.search(match["word"]):
+    start = max(body.rfind(mark) for mark in LEADING_MARKS)
+    word = body[start + 1 :]
+    is_short = len(word) <= SHORT and len(word.split()) <= PLACEHOLDER_WORDS and word == word.lstrip()
+    if start < 1 or not is_short or not words.LEFT_OUT.search(word):
         return None
-    text = without_marks(match["text"]).strip()
-    return "media", "" if _FILE_NAME.fullmatch(text) or "\u2022" in match[0] else text
+    text = without_marks(body[:start]).strip()
+    return "media", "" if _FILE_NAME.fullmatch(text) else text
 
 
 def _led(body: str, bare: str, *, is_unmarked: bool, is_known: bool) -> tuple[str, str] | None:
     """Understand a body that begins with a mark, which a person's words do not."""
-    first, _, caption = bare.partition("\n")
-    if (words.ENCRYPTION.search(bare) and "WhatsApp" in bare) or (words.ENCRYPTION.search(bare) and not is_unmarked):
+    if words.ENCRYPTION.search(bare) and ("WhatsApp" in bare or not is_unmarked):
         return "system", bare
     if _POLL.match(body.lstrip(MARKS)):
         return "poll", bare
-    if len(first) <= SHORT and words.LEFT_OUT.search(first) and len(first.split()) <= PLACEHOLDER_WORDS:
+    first, _, caption = bare.partition("\n")
+    is_short = len(first) <= SHORT and len(first.split()) <= PLACEHOLDER_WORDS
+    if is_known or (is_short and words.LEFT_OUT.search(first)):
         return "media", caption.strip()
     if is_unmarked:
         return None
     if len(bare) <= SHORT and words.CALL.search(bare):
         return "call", ""
-    if is_known:
-        return "media", ""
-    is_right_to_left = body.startswith("\u200f")
-    return None if is_right_to_left else ("system", bare)
+    # People who write from right to left may begin with such a mark themselves.
+    return None if body.startswith("\u200f") else ("system", bare)
 
 
 def _notice(body: str) -> Meaning:

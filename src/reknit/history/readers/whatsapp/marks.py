@@ -12,6 +12,10 @@ MARK = f"[{MARKS}]"
 SPACE = f"[{SPACES}]"
 LEADING_MARKS = ("\u200e", "\u200f")
 
+# The same for patterns over the bytes of a file, in which such a character has two or three.
+MARK_BYTES = r"(?:\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]|\xef\xbb\xbf)"
+SPACE_BYTES = r"(?:[ ]|\xc2\xa0|\xe2\x80[\xaf\x89\x8a])"
+
 _WITHOUT_MARKS = str.maketrans("", "", MARKS)
 
 

@@ -12,11 +12,10 @@ LONGEST_PASTE = 200
 
 def pasted_blocks(times: pl.Series, refused: pl.Series) -> pl.Series:
     """Mark rows whose time runs back by more than a day while the next real row's does not."""
-    frame = pl.DataFrame({"time": times}).with_row_index("row").filter(~refused)
-    rows, clock = frame["row"].to_list(), frame["time"]
+    rows = (~refused).arg_true()
+    clock = times.gather(rows)
+    backward = (clock.diff() < -JUMP).arg_true().to_list()
     marked = pl.zeros(len(times), dtype=pl.Boolean, eager=True)
-    steps = clock.diff()
-    backward = (steps < -JUMP).arg_true().to_list()
     if not backward:
         return marked
     seconds = clock.to_list()
@@ -25,8 +24,8 @@ def pasted_blocks(times: pl.Series, refused: pl.Series) -> pl.Series:
     for start in backward:
         if start >= end:
             end = _return(seconds, start)
-            pasted += rows[start:end]
-    return marked.scatter(pasted, values=True) if pasted else marked
+            pasted += rows[start:end].to_list()
+    return marked.scatter(pasted, [True] * len(pasted)) if pasted else marked
 
 
 def _return(seconds: list[int], start: int) -> int:

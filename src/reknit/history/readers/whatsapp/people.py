@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PAIR = 2
+# Names looked at for a colon inside, the most frequent ones.
+MOST_LONGER = 4
 # Rows of one name that are looked at for a colon inside the name.
 NAME_SAMPLE = 60
 # So much of what begins like "Anna" must go on like "Anna: work" before the longer text is the name.
@@ -58,7 +60,7 @@ class People:
 
     names: list[str]
     codes: pl.Series  # 0 or 1 for the two people, else NOBODY, STRANGER or NOTICE
-    bodies: list[str]
+    bodies: list[bytes]
 
 
 def clean_name(head: str) -> str:
@@ -69,21 +71,27 @@ def clean_name(head: str) -> str:
     return plain if _NUMBER_NAME.fullmatch(plain) else name
 
 
-def learn_people(heads: Sequence[str], rests: list[str]) -> People:
+def learn_people(heads: Sequence[bytes], rests: list[bytes]) -> People:
     """Take the two names that most lines begin with; what is left are notices of the app and pasted lines."""
     counts = Counter(heads)
-    spoken = [head for head, _ in counts.most_common() if head.endswith(":")]
-    longer = {head: found for head in spoken[:4] if (found := _longer_names(head, heads, rests))}
+    spoken = [head for head, _ in counts.most_common() if head.endswith(b":")]
+    longer = {head: found for head in spoken[:MOST_LONGER] if (found := _longer_names(head, heads, rests))}
     names: Counter[str] = Counter()
     for head in spoken:
-        for ending, count in longer.get(head, {"": counts[head]}).items():
-            names[clean_name(head[:-1] + ending)] += count
-    ranked = sorted(filter(None, names), key=lambda name: -names[name] * (1 if is_name(name) else SENTENCE_WEIGHT))
+        for ending, count in longer.get(head, {b"": counts[head]}).items():
+            names[_name(head, ending)] += count
+    ranked = sorted(
+        filter(None, names), key=lambda name: -names[name] * (1 if is_name(name) else SENTENCE_WEIGHT)
+    )
     pair = ranked[:PAIR]
     table = {head: _code(head, pair) for head in counts}
     codes = list(map(table.__getitem__, heads))
     bodies = rests if not longer else _shortened(heads, rests, codes, longer, pair)
     return People(names=pair, codes=pl.Series(codes, dtype=pl.Int8), bodies=bodies)
+
+
+def _name(head: bytes, ending: bytes = b"") -> str:
+    return clean_name((head[:-1] + ending).decode())
 
 
 def is_name(text: str) -> bool:
@@ -92,39 +100,39 @@ def is_name(text: str) -> bool:
     return is_short and not re.search('["\u201c\u201e\u00ab\u300c]', text)
 
 
-def _code(head: str, pair: list[str]) -> int:
-    if not head.endswith(":"):
+def _code(head: bytes, pair: list[str]) -> int:
+    if not head.endswith(b":"):
         return NOBODY
-    name = clean_name(head[:-1])
+    name = _name(head)
     if name in pair:
         return pair.index(name)
     is_about_one = any(name.startswith(f"{each} ") for each in pair)
     return STRANGER if is_name(name) and not is_about_one else NOTICE
 
 
-def _longer_names(head: str, heads: Sequence[str], rests: Sequence[str]) -> dict[str, int]:
+def _longer_names(head: bytes, heads: Sequence[bytes], rests: Sequence[bytes]) -> dict[bytes, int]:
     """Find names that hold a colon: nearly all lines of "Anna" go on with the same words and a colon."""
     sample = islice((rest for each, rest in zip(heads, rests, strict=True) if each == head), NAME_SAMPLE)
-    lines = [rest.partition("\n")[0].partition(": ") for rest in sample]
+    lines = [rest.partition(b"\n")[0].partition(b": ") for rest in sample]
     endings = Counter(before for before, colon, _ in lines if colon and len(before) <= LONGEST_NAME)
     repeated = {ending: count for ending, count in endings.items() if count > 1}
     is_same = sum(repeated.values()) >= SAME_BEGINNING * len(lines)
-    return {f":{ending}": count for ending, count in repeated.items()} if is_same else {}
+    return {b":" + ending: count for ending, count in repeated.items()} if is_same else {}
 
 
 def _shortened(
-    heads: Sequence[str],
-    rests: Sequence[str],
+    heads: Sequence[bytes],
+    rests: Sequence[bytes],
     codes: list[int],
-    longer: dict[str, dict[str, int]],
+    longer: dict[bytes, dict[bytes, int]],
     pair: list[str],
-) -> list[str]:
+) -> list[bytes]:
     """Move the rest of a name with a colon from the text to the name."""
     bodies = list(rests)
     for row, head in enumerate(heads):
         for ending in longer.get(head, ()):
-            name = clean_name(head[:-1] + ending)
-            if rests[row].startswith(f"{ending[1:]}:") and name in pair:
+            name = _name(head, ending)
+            if rests[row].startswith(ending[1:] + b":") and name in pair:
                 codes[row] = pair.index(name)
                 bodies[row] = rests[row][len(ending) :]
     return bodies
@@ -137,7 +145,9 @@ def refuse_group(people: People, times: pl.Series) -> None:
     if not strangers.any():
         return
     known = pl.when(pl.col("code") >= 0).then(pl.col("time"))
-    is_placed = (pl.col("time") >= known.forward_fill() - SAME_MINUTE) & (pl.col("time") <= known.backward_fill() + SAME_MINUTE)
+    is_placed = (pl.col("time") >= known.forward_fill() - SAME_MINUTE) & (
+        pl.col("time") <= known.backward_fill() + SAME_MINUTE
+    )
     frame = frame.with_columns(
         placed=(pl.col("code") == STRANGER) & is_placed.fill_null(value=True),
         block=(pl.col("code") != STRANGER).cum_sum(),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reknit.history.readers.whatsapp.headers import Headers
+    from reknit.history.readers.whatsapp.layout import Layout
     from reknit.history.readers.whatsapp.people import People
     from reknit.history.reading import DateOrder
     from reknit.history.sources import ChatText
@@ -40,7 +41,7 @@ class WhatsApp:
     def recognises(self, text: ChatText) -> bool:
         """Tell whether any line looks like a header."""
         try:
-            learn_layout(text.text[:GLANCE])
+            learn_layout(text.content[:GLANCE])
         except NotAnExport:
             return False
         return True
@@ -53,8 +54,8 @@ class WhatsApp:
         progress: Callable[[float], None],
     ) -> Part:
         """Turn a text into messages, or say why that cannot be done."""
-        layout = learn_layout(text.text)
-        headers = cut(text.text, layout)
+        layout = learn_layout(text.content)
+        headers = cut(text.content, layout)
         progress(0.4)
         people = learn_people(headers.names, headers.rests)
         real = people.codes > STRANGER
@@ -75,7 +76,7 @@ class WhatsApp:
             layout=describe(layout, decision.order),
             date_order=decision.order,
             evidence=decision.evidence,
-            unplaced_lines=_unplaced(headers.preamble),
+            unplaced_lines=_unplaced(headers, layout),
             damaged_characters=text.damaged,
             resolution_seconds=1 if layout.shape.has_seconds else 60,
             is_capped=abs(len(messages) - MOST_MESSAGES) <= MOST_MESSAGES_SPREAD,
@@ -86,30 +87,39 @@ def _placed(headers: Headers, people: People, times: pl.Series, *, is_bracketed:
     """Keep the rows that start a message; put the others back into the message they were pasted into."""
     rows = pl.DataFrame(
         {
-            "row": pl.Series(range(len(times)), dtype=pl.UInt32),
+            "row": pl.int_range(len(times), dtype=pl.UInt32, eager=True),
             "time": times,
             "code": people.codes,
-            "body": pl.Series(people.bodies, dtype=pl.String),
+            "body": pl.Series(people.bodies, dtype=pl.Binary).cast(pl.String),
         },
     )
-    glued = pl.col("body").str.starts_with(".") & (pl.col("body") == ".")
-    body = pl.when(glued).then(pl.lit(VIEW_ONCE)).otherwise(pl.col("body").str.strip_prefix(" ").str.strip_prefix("\u00a0"))
+    glued = pl.col("body") == "."
+    body = (
+        pl.when(glued)
+        .then(pl.lit(VIEW_ONCE))
+        .otherwise(pl.col("body").str.strip_prefix(" ").str.strip_prefix("\u00a0"))
+    )
     rows = rows.with_columns(pl.when(pl.col("code") >= 0).then(body).otherwise(pl.col("body")).alias("body"))
     refused = (rows["code"] == STRANGER) | rows["time"].is_null()
     if is_bracketed:
         refused |= rows["code"] == NOTICE
     refused |= pasted_blocks(rows["time"], refused)
     strange = rows.filter(rows["code"] < 0)["row"].to_list()
-    changed = {row: headers.names[row] + headers.rests[row] for row in strange}
+    changed = {row: (headers.names[row] + headers.rests[row]).decode() for row in strange}
     if refused.any():
         changed |= _folded(headers, rows["body"], refused, changed)
     if changed:
-        update = pl.DataFrame({"row": list(changed), "body": list(changed.values())}, schema={"row": pl.UInt32, "body": pl.String})
+        update = pl.DataFrame(
+            {"row": list(changed), "body": list(changed.values())},
+            schema={"row": pl.UInt32, "body": pl.String},
+        )
         rows = rows.update(update, on="row", maintain_order="left")
     return rows.filter(~refused)
 
 
-def _folded(headers: Headers, bodies: pl.Series, refused: pl.Series, changed: dict[int, str]) -> dict[int, str]:
+def _folded(
+    headers: Headers, bodies: pl.Series, refused: pl.Series, changed: dict[int, str]
+) -> dict[int, str]:
     """Give the messages into which other headers were pasted, with these as they were written."""
     rows = refused.arg_true().to_list()
     raw = headers.raw(rows)
@@ -125,7 +135,9 @@ def _folded(headers: Headers, bodies: pl.Series, refused: pl.Series, changed: di
 def _messages(rows: pl.DataFrame, people: People) -> pl.DataFrame:
     names = pl.Series([*people.names, None], dtype=pl.String)
     is_person = (rows["kind"] != "system") & (rows["code"] > NOBODY)
-    sender = names.gather(rows["code"].zip_with(is_person, pl.Series([len(names) - 1], dtype=pl.Int8)).cast(pl.UInt32))
+    sender = names.gather(
+        rows["code"].zip_with(is_person, pl.Series([len(names) - 1], dtype=pl.Int8)).cast(pl.UInt32)
+    )
     return rows.select(
         pl.int_range(pl.len(), dtype=pl.UInt32).alias("position"),
         (pl.col("time") * MICROSECONDS).cast(pl.Datetime("us")).alias("sent_at"),
@@ -136,7 +148,14 @@ def _messages(rows: pl.DataFrame, people: People) -> pl.DataFrame:
     )
 
 
-def _unplaced(preamble: str) -> tuple[int, ...]:
-    """Number the lines before the first message; all others belong to one."""
-    lines = preamble.split("\n")[1:]
-    return tuple(number for number, line in enumerate(lines, start=1) if without_marks(line).strip())
+def _unplaced(headers: Headers, layout: Layout) -> tuple[int, ...]:
+    """Count off the lines before the first message and those in the layout of another export."""
+    before = headers.preamble.decode().split("\n")[1:]
+    lines = {number for number, line in enumerate(before, start=1) if without_marks(line).strip()}
+    for other in layout.others:
+        number, seen = 1, 0
+        for match in other.finditer(headers.content):
+            number += headers.content.count(b"\n", seen, match.start())
+            seen = match.start()
+            lines.add(number)
+    return tuple(sorted(lines))

@@ -36,8 +36,8 @@ def options(bound: BoundField, label: str, hint: str = "", *, across: bool = Fal
     """Show a question with one or several answers to choose from."""
     value = bound.value()
     chosen = {str(one) for one in value} if isinstance(value, list | tuple) else {str(value)}
-    choices = [(code, words, str(code) in chosen) for code, words in bound.field.choices]
-    is_many = bound.field.widget.allow_multiple_selected  # type: ignore[attr-defined]
+    choices = [(code, words, str(code) in chosen) for code, words in bound.field.choices]  # type: ignore[attr-defined]  # only choices come here
+    is_many = bound.field.widget.allow_multiple_selected
     kind = "checkbox" if is_many else "radio"
     return {"bound": bound, "label": label, "hint": hint, "choices": choices, "kind": kind, "across": across}
 

@@ -48,37 +48,63 @@ LAYOUTS: dict[str, tuple[bool, Stamp]] = {
     "android es": (False, lambda t: f"{t.day}/{t.month}/{t:%y, %H:%M} - "),
     "android mx": (
         False,
-        lambda t: f"{t.day}/{t.month}/{t:%Y}, {_twelve(t)}:{t:%M}{FIXED}{_half(t, f'a.{FIXED}m.', f'p.{FIXED}m.')} - ",
+        lambda t: (
+            f"{t.day}/{t.month}/{t:%Y}, {_twelve(t)}:{t:%M}{FIXED}{_half(t, f'a.{FIXED}m.', f'p.{FIXED}m.')} - "
+        ),
     ),
     "android br": (False, lambda t: f"{t:%d/%m/%Y %H:%M} - "),
     "android nl": (False, lambda t: f"{t:%d-%m-%Y %H:%M} - "),
     "android se": (False, lambda t: f"{t:%Y-%m-%d %H:%M} - "),
-    "android ca": (False, lambda t: f"{t:%Y-%m-%d}, {_twelve(t)}:{t:%M}{NARROW}{_half(t, 'a.m.', 'p.m.')} - "),
+    "android ca": (
+        False,
+        lambda t: f"{t:%Y-%m-%d}, {_twelve(t)}:{t:%M}{NARROW}{_half(t, 'a.m.', 'p.m.')} - ",
+    ),
     "android za": (False, lambda t: f"{t:%Y/%m/%d}, {_twelve(t)}:{t:%M}{NARROW}{_half(t, 'am', 'pm')} - "),
     "android fi": (False, lambda t: f"{t.day}.{t.month}.{t:%Y} klo {t.hour}.{t:%M} - "),
     "android hr": (False, lambda t: f"{t.day}. {t.month}. {t:%Y. %H:%M} - "),
     "android cs": (False, lambda t: f"{t.day}. {t.month}. {t:%Y} {t.hour}:{t:%M} - "),
     "android id": (False, lambda t: f"{t:%d/%m/%y %H.%M} - "),
-    "android tw": (False, lambda t: f"{t.year}/{t.month}/{t.day} {_half(t, '上午', '下午')}{_twelve(t)}:{t:%M} - "),
-    "android tw parts of the day": (False, lambda t: f"{t.year}/{t.month}/{t.day} {_chinese(t)}{_twelve(t)}:{t:%M} - "),
-    "android kr": (False, lambda t: f"{t.year}. {t.month}. {t.day}. {_half(t, '오전', '오후')} {_twelve(t)}:{t:%M} - "),
+    "android tw": (
+        False,
+        lambda t: f"{t.year}/{t.month}/{t.day} {_half(t, '上午', '下午')}{_twelve(t)}:{t:%M} - ",
+    ),
+    "android tw parts of the day": (
+        False,
+        lambda t: f"{t.year}/{t.month}/{t.day} {_chinese(t)}{_twelve(t)}:{t:%M} - ",
+    ),
+    "android kr": (
+        False,
+        lambda t: f"{t.year}. {t.month}. {t.day}. {_half(t, '오전', '오후')} {_twelve(t)}:{t:%M} - ",
+    ),
     "android ja": (False, lambda t: f"{t:%Y/%m/%d} {_half(t, '午前', '午後')}{t.hour % 12}:{t:%M} - "),
     "android fa": (False, lambda t: f"{t.year}/{t.month}/{t.day}، {t:%H:%M} - ".translate(PERSIAN)),
     "android ar": (
         False,
-        lambda t: f"{t.day}{RLM}/{t.month}{RLM}/{t.year}، {_twelve(t)}:{t:%M}{FIXED}{_half(t, 'ص', 'م')} - ".translate(ARABIC),
+        lambda t: (
+            f"{t.day}{RLM}/{t.month}{RLM}/{t.year}، {_twelve(t)}:{t:%M}{FIXED}{_half(t, 'ص', 'م')} - ".translate(
+                ARABIC
+            )
+        ),
     ),
     "android th": (False, lambda t: f"{t.day}/{t.month}/{t.year + 543} {t:%H:%M} - "),
     "android th short": (False, lambda t: f"{t.day}/{t.month}/{(t.year + 543) % 100} {t:%H:%M} - "),
     "android th era": (False, lambda t: f"{t.day}/{t.month}/ค.ศ. {t.year} {t:%H:%M} - "),
     "android th year first": (False, lambda t: f"{t.year + 543}-{t:%m-%d %H:%M} - "),
     "android hu": (False, lambda t: f"{t:%Y. %m. %d.} {_half(t, 'de.', 'du.')} {_twelve(t)}:{t:%M} - "),
-    "android el": (False, lambda t: f"{t.day}/{t.month}/{t:%y}, {_twelve(t)}:{t:%M} {_half(t, 'π.μ.', 'μ.μ.')} - "),
+    "android el": (
+        False,
+        lambda t: f"{t.day}/{t.month}/{t:%y}, {_twelve(t)}:{t:%M} {_half(t, 'π.μ.', 'μ.μ.')} - ",
+    ),
     "android vi": (False, lambda t: f"{t:%d/%m/%Y}, {_twelve(t)}:{t:%M} {_half(t, 'SA', 'CH')} - "),
     "android tr 12": (False, lambda t: f"{t:%d.%m.%Y} {_half(t, 'ÖÖ', 'ÖS')} {_twelve(t)}:{t:%M} - "),
     "android hi": (False, lambda t: f"{t:%d/%m/%y}, {_twelve(t)}:{t:%M} {_half(t, 'पूर्वाह्न', 'अपराह्न')} - "),
     "android ms": (False, lambda t: f"{t:%d/%m/%Y}, {_twelve(t)}:{t:%M} {_half(t, 'PG', 'PTG')} - "),
-    "android fa 12": (False, lambda t: f"{t.year}/{t.month}/{t.day}، {_twelve(t)}:{t:%M} {_half(t, 'ق.ظ.', 'ب.ظ.')} - ".translate(PERSIAN)),
+    "android fa 12": (
+        False,
+        lambda t: f"{t.year}/{t.month}/{t.day}، {_twelve(t)}:{t:%M} {_half(t, 'ق.ظ.', 'ب.ظ.')} - ".translate(
+            PERSIAN
+        ),
+    ),
     "android en dash": (False, lambda t: f"{t.month}/{t.day}/{t:%y}, {_twelve(t)}:{t:%M} {t:%p} \u2013 "),
     "ios de": (True, lambda t: f"[{t:%d.%m.%y, %H:%M:%S}] "),
     "ios de 12": (True, lambda t: f"[{t:%d.%m.%y}, {_twelve(t)}:{t:%M:%S}{NARROW}{t:%p}] "),
@@ -88,8 +114,14 @@ LAYOUTS: dict[str, tuple[bool, Stamp]] = {
     "ios nl": (True, lambda t: f"[{t:%d-%m-%Y %H:%M:%S}] "),
     "ios tr": (True, lambda t: f"[{t:%d.%m.%Y %H:%M:%S}] "),
     "ios tr unfilled": (True, lambda t: f"[{t.day}.{t:%m.%Y %H:%M:%S}] "),
-    "ios cn": (True, lambda t: f"[{t.year}/{t.month}/{t.day} {_half(t, '上午', '下午')}{_twelve(t)}:{t:%M:%S}] "),
-    "ios kr": (True, lambda t: f"[{t.year}. {t.month}. {t.day}. {_half(t, '오전', '오후')} {_twelve(t)}:{t:%M:%S}] "),
+    "ios cn": (
+        True,
+        lambda t: f"[{t.year}/{t.month}/{t.day} {_half(t, '上午', '下午')}{_twelve(t)}:{t:%M:%S}] ",
+    ),
+    "ios kr": (
+        True,
+        lambda t: f"[{t.year}. {t.month}. {t.day}. {_half(t, '오전', '오후')} {_twelve(t)}:{t:%M:%S}] ",
+    ),
     "ios jp": (True, lambda t: f"[{t:%Y/%m/%d %H:%M:%S}] "),
     "ios mark before": (True, lambda t: f"{LRM}[{t:%d.%m.%y, %H:%M:%S}] "),
     "ios da": (True, lambda t: f"[{t:%d.%m.%y} kl. {t:%H.%M.%S}] "),
@@ -118,8 +150,13 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def chat(number: int = 60, *, start: str = "2024-01-20T09:03:27", step: timedelta = timedelta(hours=7, minutes=13)) -> list[Said]:
+def chat(
+    number: int = 60, *, start: str = "2024-01-20T09:03:27", step: timedelta = timedelta(hours=7, minutes=13)
+) -> list[Said]:
     """Give a plain chat of two people over some weeks."""
     texts = ("hi", "how are you?", "two\nlines", "fine 👨‍👩‍👧 thanks", "note: see 10:30 - then", "ok")
     first = at(start)
-    return [Said(first + number * step, ("Anna", "Ben")[number % 2], texts[number % len(texts)]) for number in range(number)]
+    return [
+        Said(first + number * step, ("Anna", "Ben")[number % 2], texts[number % len(texts)])
+        for number in range(number)
+    ]
