@@ -46,8 +46,7 @@ prompts = [
   { type = "day", key = "day", ask = "Day?" },
   { type = "shares", key = "shares", ask = "Shares?", parts = [
     { value = "me", label = "Mine" }, { value = "life", label = "Life" }] },
-  { type = "practice", key = "practice", ask = "Practice?", seconds = 60, every = 30, low = "low", high = "high", says = [
-    "one", "two"] },
+  { type = "practice", key = "practice", ask = "Practice?", seconds = 60, every = 30, low = "l", high = "h" },
 ]
 +++
 Hello {name}, about {ex}. <b>no html</b>

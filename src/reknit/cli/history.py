@@ -234,7 +234,8 @@ def _week_lines(report: Report, names: Sequence[str]) -> Iterator[str]:
     for name, counts in zip(names, sums, strict=True):
         yield f"{name[:NAME_WIDTH]:<{NAME_WIDTH}} {''.join(_bar(count, highest) for count in counts)}"
     span = "one week" if together == 1 else f"{together} weeks"
-    yield f"{'':<{NAME_WIDTH}} {report.weeks[0].starts_on} to {report.weeks[-1].starts_on}; highest: {highest:,} in {span}"
+    first, last = report.weeks[0].starts_on, report.weeks[-1].starts_on
+    yield f"{'':<{NAME_WIDTH}} {first} to {last}; highest: {highest:,} in {span}"
 
 
 def _bar(count: int, highest: int) -> str:

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from reknit.history.readers.interface import Part
 
-# Exports of two people with the same "me" need messages in common before they count as one chat.
-FEWEST_SHARED = 1
+PAIR = 2
 _NUMBER = re.compile(r"\+?[\d\s().\-]+")
 
 
@@ -27,7 +26,8 @@ class DifferentChats(HistoryError):
 
     def __init__(self) -> None:
         super().__init__(
-            "These files are from chats with different people. Choose only files of the chat with one person.",
+            "These files are from chats with different people. "
+            "Choose only files of your chat with one person.",
         )
 
 
@@ -62,7 +62,7 @@ def _with_same_names(
     only_other = [name for name in other_names if name not in known_names]
     if not only_known or not only_other:
         names = (*known_names, *only_other)
-        if len(names) > len({0, 1}):
+        if len(names) > PAIR:
             raise DifferentChats
         return known, other, names
     pairs = _same_people(known, only_known, other, only_other)
@@ -97,6 +97,7 @@ def _same_people(
         [name for name in only_other if name not in pairs.values()],
     )
     for old, new in zip(*left, strict=False):
+        # With no message in common, only a number that has become a name can be the same person.
         if not (_NUMBER.fullmatch(old) or _NUMBER.fullmatch(new)) or len(left[0]) > 1:
             raise DifferentChats
         pairs[old] = new

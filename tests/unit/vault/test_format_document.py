@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-# reader: begin
+# Here the reader begins.
 import hmac
 import json
 import unicodedata
@@ -63,7 +63,7 @@ def read_entry(key: bytes, owner: UUID, entry_id: UUID, shelf: bytes, sealed: by
     return page
 
 
-# reader: end
+# Here the reader ends.
 
 ROOT = Path(__file__).parents[3]
 VECTORS = ROOT / "tests/vectors"
@@ -77,8 +77,8 @@ def vector(path: Path) -> dict[str, Any]:
 
 def test_the_document_shows_this_reader() -> None:
     source = Path(__file__).read_text(encoding="utf-8")
-    reader = source.partition("# reader: begin\n")[2].partition("# reader: end\n")[0].strip()
-    assert reader in (ROOT / "docs/vault-format.md").read_text(encoding="utf-8")
+    reader = source.partition("# Here the reader begins.\n")[2].partition("# Here the reader ends.\n")[0]
+    assert reader.strip() in (ROOT / "docs/vault-format.md").read_text(encoding="utf-8")
 
 
 def test_the_reader_opens_the_envelope() -> None:

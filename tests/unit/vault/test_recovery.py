@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reknit.vault.recovery import (
@@ -45,6 +45,7 @@ def test_new_codes_differ_and_use_every_letter() -> None:
     assert set("".join(codes)) == set(ALPHABET) | {"-"}
 
 
+@settings(max_examples=50, deadline=None)
 @given(body=BODIES)
 def test_every_single_wrong_letter_is_caught(body: str) -> None:
     code = completed(body)

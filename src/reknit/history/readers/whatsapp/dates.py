@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
 from reknit.history.errors import HistoryError
-from reknit.history.reading import DateOrder, Evidence
+from reknit.history.reading import DATE_ORDERS, DateOrder, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,8 +31,8 @@ CLEAR = 2
 BACKWARD_DAYS = 1
 # A picture may be named for the day before or after it was sent.
 MEDIA_DAYS = 1
-# Without one order in which half of the dates exist, the year must come first.
-MOSTLY = 0.5
+# A first number that falls more often is no year.
+FEW_FALLS = 2
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _NUMBER = re.compile(r"\d+")
@@ -92,6 +93,10 @@ class _Calendar:
             days = [_day(numbers, order) for numbers in self._numbers]
             self._days[order] = pl.Series(days, dtype=pl.Int32).gather(self._runs)
         return self._days[order]
+
+    def falls(self) -> int:
+        """Count how often the first number is lower than the one before it."""
+        return sum(later[0] < earlier[0] for earlier, later in pairwise(self._numbers))
 
     def months_excluded(self) -> pl.Series:
         """Give 1 where the first number cannot be a month, -1 where the second cannot."""
@@ -179,13 +184,13 @@ def _winner(evidence: Evidence) -> DateOrder | None:
 
 
 def _only_year_first(calendar: _Calendar, real: pl.Series) -> bool:
-    """Tell a file whose dates exist with the year of two digits in front and not otherwise."""
-    most = MOSTLY * int(real.sum())
-
-    def known(order: DateOrder) -> int:
-        return int(calendar.days(order).filter(real).is_not_null().sum())
-
-    return max(known("dmy"), known("mdy")) < most < known("ymd")
+    """Tell a file with a year of two digits in front: the first number hardly ever falls, and time runs on."""
+    if calendar.falls() > FEW_FALLS:
+        return False
+    steps = {order: _backward(calendar.days(order), real) for order in DATE_ORDERS}
+    missing = {order: int(calendar.days(order).filter(real).is_null().sum()) for order in DATE_ORDERS}
+    against = {order: steps[order] + missing[order] for order in DATE_ORDERS}
+    return min(against["dmy"], against["mdy"]) > CLEAR * against["ymd"]
 
 
 def _backward(days: pl.Series, real: pl.Series) -> int:

@@ -84,7 +84,7 @@ def _stands_out() -> pl.Expr:
         | body.str.contains(r"^[A-Z]{3}-\d{8}-WA")
         | body.is_in(["", "null", *phrases])
         | body.str.starts_with(VIEW_ONCE)
-        | body.str.contains(f"^(?i:{words.WAITING.pattern})")
+        | body.str.contains(f"^(?i:{words.WAITING.pattern}|{words.LOCATION.pattern})")
     )
 
 

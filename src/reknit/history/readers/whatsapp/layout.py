@@ -36,6 +36,8 @@ MARK_SET = frozenset(MARKS)
 ODD_SPACES = frozenset(SPACES) - {" "}
 # So many headers must show that days are, or are not, filled up with a zero before others are refused.
 CONVINCING = 3
+# And so many times as many as show the contrary, which are pasted.
+CLEAR = 10
 HEADER_CHARACTERS = 120
 
 # A loose pattern for the head of a line in any layout; only the shape that most lines share is believed.
@@ -217,9 +219,9 @@ def _number(headers: Sequence[Header], place: int, digit: str, above_zero: str) 
         return digit * YEAR_DIGITS
     single = sum(len(number) == 1 for number in numbers)
     filled = sum(len(number) > 1 and int(number[0]) == 0 for number in numbers)
-    if single >= CONVINCING and not filled:
+    if single >= CONVINCING and single > CLEAR * filled:
         return f"{above_zero}{digit}?"
-    return digit * 2 if filled >= CONVINCING and not single else f"{digit}{digit}?"
+    return digit * 2 if filled >= CONVINCING and filled > CLEAR * single else f"{digit}{digit}?"
 
 
 def _pattern(shape: Shape, headers: Sequence[Header]) -> bytes:

@@ -21,8 +21,9 @@ PAIR = 2
 MOST_LONGER = 4
 # Rows of one name that are looked at for a colon inside the name.
 NAME_SAMPLE = 60
-# So much of what begins like "Anna" must go on like "Anna: work" before the longer text is the name.
-SAME_BEGINNING = 0.95
+# So much of what begins like "Anna" must go on like "Anna: work" before the longer text is the name; a
+# pasted line may not.
+SAME_BEGINNING = 0.8
 # A name longer than this, or of more words, is a sentence of the app.
 LONGEST_NAME = 60
 MOST_WORDS = 5
@@ -117,7 +118,11 @@ def _longer_names(head: bytes, heads: Sequence[bytes], rests: Sequence[bytes]) -
     endings = Counter(before for before, colon, _ in lines if colon and len(before) <= LONGEST_NAME)
     repeated = {ending: count for ending, count in endings.items() if count > 1}
     is_same = sum(repeated.values()) >= SAME_BEGINNING * len(lines)
-    return {b":" + ending: count for ending, count in repeated.items()} if is_same else {}
+    return (
+        {b":" + ending: count for ending, count in repeated.items()}
+        if is_same and len(repeated) <= PAIR
+        else {}
+    )
 
 
 def _shortened(

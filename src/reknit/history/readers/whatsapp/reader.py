@@ -67,7 +67,7 @@ class WhatsApp:
         progress(0.6)
         rows = _placed(headers, people, times, is_bracketed=layout.is_bracketed)
         messages = _messages(with_kinds(rows, is_bracketed=layout.is_bracketed), people)
-        if messages.is_empty():
+        if messages["sender"].is_null().all():
             raise NotAnExport
         return Part(
             messages=messages,

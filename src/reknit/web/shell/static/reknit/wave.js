@@ -14,7 +14,6 @@ export function begin(place) {
   const breath = stage.querySelector(".breath");
   const line = stage.querySelector("polyline");
   const state = stage.querySelector("[data-state]");
-  const speed = Number(place.dataset.speed || 1);
   let began = 0;
   let current = -1;
   let ticking = 0;
@@ -45,7 +44,7 @@ export function begin(place) {
   }
 
   function tick() {
-    const passed = Math.min(seconds, ((Date.now() - began) / 1000) * speed);
+    const passed = Math.min(seconds, (Date.now() - began) / 1000);
     const next = moments.findLastIndex((select) => Number(select.dataset.moment) <= passed);
     if (next !== current) ask(next);
     const left = Math.ceil((seconds - passed) / 60);
