@@ -21,10 +21,11 @@ ENDED = dt.date.today() - dt.timedelta(days=5)  # noqa: DTZ011 - the day where t
 
 
 @pytest.mark.parametrize("width", ["390", "1280"])
-@pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
+@pytest.mark.parametrize("way", ["with-script", "without-script"])
 def test_the_first_evening(
-    fresh: str, open_page: Callable[..., Page], tmp_path: Path, width: str, script: bool
-) -> None:  # noqa: FBT001 - a parameter of the test
+    fresh: str, open_page: Callable[..., Page], tmp_path: Path, width: str, way: str
+) -> None:
+    script = way == "with-script"
     page = open_page(width, java_script_enabled=script)
     keep = (lambda name: keep_screen(page, name)) if script else (lambda _name: None)
     page.goto(fresh)

@@ -31,14 +31,12 @@ def unlock(page: Page, address: str) -> Page:
     return page
 
 
-def look(page: Page, path: str, address: str) -> list[str]:
+def look(page: Page, path: str, address: str, name: str = "") -> list[str]:
     """Open a page, keep its picture, and return what axe and the eye of a phone find wrong with it."""
     page.goto(f"{address}{path}")
-    keep_screen(page, path.strip("/").replace("/", "-") or "landing")
-    found = [
-        f"{path}: {one['id']} {one['nodes'][0]['html'][:120]}"
-        for one in Axe().run(page).response["violations"]
-    ]
+    keep_screen(page, name or path.strip("/").replace("/", "-") or "landing")
+    violations = Axe().run(page).response["violations"]
+    found = [f"{path}: {one['id']} {one['nodes'][0]['html'][:120]}" for one in violations]
     spill = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return found + ([f"{path}: {spill} px wider than the screen"] if spill > 0 else [])
 
@@ -50,17 +48,19 @@ def test_every_page_is_accessible_and_fits(
     page = open_page(width, color_scheme=scheme, bypass_csp=True)
     found = [problem for path in OPEN for problem in look(page, path, demo)]
     unlock(page, demo)
-    inside = [*INSIDE, *kept_pages(page, demo)]
-    found += [problem for path in inside for problem in look(page, path, demo)]
+    found += [problem for path in INSIDE for problem in look(page, path, demo)]
+    kept = kept_pages(page, demo)
+    found += [problem for name, path in kept.items() for problem in look(page, path, demo, name)]
     assert found == []
 
 
-def kept_pages(page: Page, address: str) -> list[str]:
-    """Return the newest report and one kept answer of each exercise."""
-    paths = []
-    for listing in ["/history/", *(f"/kept/?exercise={name}" for name in exercises())]:
+def kept_pages(page: Page, address: str) -> dict[str, str]:
+    """Return the path of the newest report and of one kept answer of each exercise."""
+    listings = {"report": "/history/"} | {f"kept-{name}": f"/kept/?exercise={name}" for name in exercises()}
+    paths = {}
+    for name, listing in listings.items():
         page.goto(address + listing)
-        paths.append(str(page.locator(".rows a.row").first.get_attribute("href")))
+        paths[name] = str(page.locator(".rows a.row").first.get_attribute("href"))
     return paths
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 BATCH = 500
+COLUMNS = ("entry_id", "shelf", "sealed")
 
 
 class DatabaseStore:
@@ -49,16 +50,18 @@ class DatabaseStore:
 
     def get(self, entry_id: UUID) -> SealedRow | None:
         """Return one row."""
-        return next(_sealed(self._rows.filter(entry_id=entry_id)), None)
+        found = self._rows.filter(entry_id=entry_id).values_list(*COLUMNS)
+        return next(map(_row, found), None)
 
     def newest(self, shelves: Sequence[bytes], most: int | None) -> list[SealedRow]:
         """Return rows of these shelves, newest first, at most so many."""
         found = self._rows.filter(shelf__in=shelves).order_by("-position")
-        return list(_sealed(found[:most]))
+        return [_row(values) for values in found.values_list(*COLUMNS)[:most]]
 
     def everything(self) -> Iterator[SealedRow]:
         """Return every row, oldest first."""
-        return _sealed(self._rows.order_by("position"))
+        found = self._rows.order_by("position").values_list(*COLUMNS)
+        return map(_row, found.iterator(BATCH))
 
     def shelves(self) -> dict[bytes, int]:
         """Return how many rows stand on each shelf."""
@@ -66,9 +69,10 @@ class DatabaseStore:
         return {bytes(shelf): count for shelf, count in counted}
 
 
-def _sealed(found: QuerySet[SealedEntry]) -> Iterator[SealedRow]:
-    for entry_id, shelf, sealed in found.values_list("entry_id", "shelf", "sealed").iterator(BATCH):
-        yield SealedRow(entry_id, bytes(shelf), bytes(sealed))
+def _row(values: tuple[UUID, bytes, bytes]) -> SealedRow:
+    # SQLite hands out bytes, PostgreSQL a view of them.
+    entry_id, shelf, sealed = values
+    return SealedRow(entry_id, bytes(shelf), bytes(sealed))
 
 
 def delete_person(*, owner: UUID) -> None:
