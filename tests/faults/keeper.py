@@ -80,6 +80,7 @@ def main(kind: str, key: str, owner: str, seed: str, kills: str) -> None:
     from django.db import connection
 
     from reknit.storage.models import Person
+    from reknit.storage.store import DatabaseStore
 
     person = Person.objects.create(id=UUID(owner), handle="one", envelope=b"")
     with connection.cursor() as cursor:

@@ -259,7 +259,11 @@ def _decoded(source: Source) -> ChatText:
 
 def _is_utf8(content: bytes) -> bool:
     """Check without making a text of it, which would take ten times as long and four times the memory."""
-    return pl.Series([content], dtype=pl.Binary).cast(pl.String, strict=False).null_count() == 0
+    try:
+        pl.Series([content], dtype=pl.Binary).cast(pl.String)
+    except pl.exceptions.ComputeError:
+        return False
+    return True
 
 
 def _encoding(content: bytes) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
@@ -31,12 +32,17 @@ def by_day(*, pulses: Sequence[Pulse]) -> dict[dt.date, Pulse]:
     return {pulse.at.date(): pulse for pulse in sorted(pulses, key=lambda one: one.at)}
 
 
-def curve(*, pulses: Sequence[Pulse]) -> tuple[CurveDay, ...]:
-    """Return one point for each day with a pulse, oldest first."""
+def curve(*, pulses: Sequence[Pulse], most: int | None = None) -> tuple[CurveDay, ...]:
+    """Return one point for each day with a pulse, oldest first; of long times, at most so many in even steps.
+
+    The last day is always among them.
+    """
     days = by_day(pulses=pulses)
-    return tuple(CurveDay(date=day, medians=_medians(days, day)) for day in days)
+    dates = list(days)
+    stride = -(-len(dates) // most) if most else 1
+    return tuple(CurveDay(date=date, medians=_medians(days, dates, date)) for date in dates[::-stride][::-1])
 
 
-def _medians(days: dict[dt.date, Pulse], day: dt.date) -> dict[str, float]:
-    week = [pulse for date, pulse in days.items() if day - WINDOW < date <= day]
-    return {line: float(median(getattr(pulse, line) for pulse in week)) for line in PULSE_LINES}
+def _medians(days: dict[dt.date, Pulse], dates: Sequence[dt.date], date: dt.date) -> dict[str, float]:
+    week = dates[bisect_right(dates, date - WINDOW) : bisect_right(dates, date)]
+    return {line: float(median(getattr(days[one], line) for one in week)) for line in PULSE_LINES}

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import lzma
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,7 +17,7 @@ import msgspec
 from reknit.errors import ReknitError
 from reknit.journey.kinds import kinds
 from reknit.journey.readable import readable
-from reknit.vault.diary import Exported
+from reknit.vault.diary import UNREADABLE, Exported
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +25,13 @@ if TYPE_CHECKING:
 JSON_NAME = "reknit.json"
 LARGEST = 256 * 1024 * 1024
 """Unpacked bytes beyond which a file is not a diary (a life of daily use is below 100 MB)."""
+
+
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError),
+    *(KeyError, msgspec.MsgspecError),
+)
+"""What a damaged, encrypted or foreign zip, or the JSON in it, can raise while it is read."""
 
 
 class NotAnExport(ReknitError):
@@ -45,19 +54,30 @@ def write_export(*, entries: Iterable[Exported], now: dt.datetime) -> bytes:
     packed = Packed(exported_at=now, entries=tuple(entries))
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(JSON_NAME, msgspec.json.encode(packed))
+        archive.writestr(_member(JSON_NAME, now), msgspec.json.encode(packed))
         for name, text in readable(entries=packed.entries, now=now):
-            archive.writestr(name, text)
+            archive.writestr(_member(name, now), text)
     return file.getvalue()
+
+
+def _member(name: str, now: dt.datetime) -> zipfile.ZipInfo:
+    """Name a file in the zip; left to itself, zipfile would read the clock."""
+    member = zipfile.ZipInfo(name, date_time=now.timetuple()[:6])
+    member.compress_type = zipfile.ZIP_DEFLATED
+    return member
 
 
 def read_export(*, content: bytes) -> tuple[tuple[Exported, ...], tuple[str, ...]]:
     """Return the entries that can be kept, and the kinds of those that cannot; raise NotAnExport."""
     packed = _unpack(content)
     known = kinds()
-    good = tuple(one for one in packed.entries if _is_readable(one, known))
-    unknown = sorted({one.kind for one in packed.entries} - {one.kind for one in good})
-    return good, tuple(unknown)
+    good, left_out = [], set()
+    for one in packed.entries:
+        if _is_readable(one, known):
+            good.append(one)
+        else:
+            left_out.add(one.kind)
+    return tuple(good), tuple(sorted(left_out))
 
 
 def _unpack(content: bytes) -> Packed:
@@ -67,7 +87,7 @@ def _unpack(content: bytes) -> Packed:
         if len(text) > LARGEST:
             raise NotAnExport
         packed = msgspec.json.decode(text, type=Packed)
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, msgspec.DecodeError) as error:
+    except BROKEN as error:
         raise NotAnExport from error
     if packed.reknit != 1:
         raise NotAnExport
@@ -77,6 +97,6 @@ def _unpack(content: bytes) -> Packed:
 def _is_readable(one: Exported, known: dict[str, type]) -> bool:
     try:
         msgspec.json.decode(one.entry, type=known[one.kind])
-    except (KeyError, msgspec.ValidationError):
+    except (KeyError, *UNREADABLE):
         return False
     return True

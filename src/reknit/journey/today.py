@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reknit.safety.rules import Danger
     from reknit.vault.diary import Kept
 
-WEEK = dt.timedelta(days=7)
+WEEK_DAYS = 7
 FOLLOW_UP_UNTIL = dt.timedelta(hours=24)
 """A follow-up asked later than a day after would ask for memory, not for the moment."""
 
@@ -36,7 +36,7 @@ Thing = Literal["safety_ten", "follow_up", "exercise", "history", "rest"]
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """What the choice rests on, read from the diary and the content."""
+    """What the choice rests on: the newest answers, counts of all of them, and the content."""
 
     start: Start
     ten: SafetyTen | None
@@ -72,9 +72,8 @@ def _choices(known: Known, now: dt.datetime) -> Iterator[Today]:
     yield from _heavy_day(known, now)
     yield from _programme(known, now)
     yield from _weekly(known, now)
-    if not known.has_history and known.start.day(today=now.date()) >= HISTORY_FROM_DAY:
-        yield Today(thing="history", reason="history", minutes=5)
     yield from _daily(known, now)
+    yield from _history(known, now)
     yield Today(thing="rest", reason="rest")
 
 
@@ -99,20 +98,21 @@ def _heavy_day(known: Known, now: dt.datetime) -> Iterator[Today]:
     pulse = known.pulse
     if pulse is None or pulse.at.date() != now.date() or pulse.hurt < HEAVY_HURT:
         return
+    day = known.start.day(today=now.date())
     for name in ("X23", "X01"):
-        if not _was_done_on(known, name, now.date()):
+        if _is_open(known, name, day) and not _was_done_on(known, name, now.date()):
             yield _exercise(known, name, reason="heavy", numbers={"hurt": pulse.hurt})
     yield Today(thing="rest", reason="heavy_rest")
 
 
 def _programme(known: Known, now: dt.datetime) -> Iterator[Today]:
-    if any(_was_done_on(known, name, now.date()) for name, one in known.exercises.items() if one.head.days):
-        return  # one sitting a day is enough
+    if _has_sat(known, now.date()):
+        return
     day = known.start.day(today=now.date())
     sittings = [
         (planned, name)
         for name, exercise in known.exercises.items()
-        for planned in exercise.head.days[known.done.get(name, 0) :]
+        for planned in exercise.head.days[_sittings(known, name) :]
         if planned <= day and _is_open(known, name, day)
     ]
     for planned, name in sorted(sittings):
@@ -123,9 +123,11 @@ def _programme(known: Known, now: dt.datetime) -> Iterator[Today]:
 def _weekly(known: Known, now: dt.datetime) -> Iterator[Today]:
     day = known.start.day(today=now.date())
     for name, exercise in known.exercises.items():
-        last = _last_done(known, name)
-        if exercise.head.repeat == "weekly" and last and now - last >= WEEK and _is_open(known, name, day):
-            yield _exercise(known, name, reason="weekly", numbers={"days": (now - last).days})
+        if exercise.head.repeat != "weekly" or not known.done.get(name):
+            continue
+        days = (now.date() - _last_done(known, name, now.date())).days
+        if days >= WEEK_DAYS and _is_open(known, name, day):
+            yield _exercise(known, name, reason="weekly", numbers={"days": days})
 
 
 def _daily(known: Known, now: dt.datetime) -> Iterator[Today]:
@@ -134,6 +136,12 @@ def _daily(known: Known, now: dt.datetime) -> Iterator[Today]:
         is_done = _was_done_on(known, name, now.date())
         if exercise.head.repeat == "daily" and not is_done and _is_open(known, name, day):
             yield _exercise(known, name, reason="daily", numbers={})
+
+
+def _history(known: Known, now: dt.datetime) -> Iterator[Today]:
+    is_time = known.start.day(today=now.date()) >= HISTORY_FROM_DAY
+    if is_time and not known.has_history and not _has_sat(known, now.date()):
+        yield Today(thing="history", reason="history", minutes=5)
 
 
 def _exercise(known: Known, name: str, *, reason: str, numbers: dict[str, int]) -> Today:
@@ -147,10 +155,26 @@ def _is_open(known: Known, name: str, day: int) -> bool:
     return why_closed(head=head, day=day, hurt=hurt, done=known.done, dangers=known.dangers) is None
 
 
-def _last_done(known: Known, name: str) -> dt.datetime | None:
-    return max((kept.entry.at for kept in known.answers if kept.entry.exercise == name), default=None)
+def _dates(known: Known, name: str) -> list[dt.date]:
+    return [kept.entry.at.date() for kept in known.answers if kept.entry.exercise == name]
+
+
+def _last_done(known: Known, name: str, today: dt.date) -> dt.date:
+    """Return the day an exercise was last done, or the oldest at hand where that lies further back."""
+    oldest = min((kept.entry.at.date() for kept in known.answers), default=today)
+    return max(_dates(known, name), default=oldest)
+
+
+def _sittings(known: Known, name: str) -> int:
+    """Return how often an exercise was done; doing it again on the same day uses up no other day."""
+    dates = _dates(known, name)
+    return known.done.get(name, 0) - len(dates) + len(set(dates))
 
 
 def _was_done_on(known: Known, name: str, date: dt.date) -> bool:
-    last = _last_done(known, name)
-    return last is not None and last.date() == date
+    return date in _dates(known, name)
+
+
+def _has_sat(known: Known, date: dt.date) -> bool:
+    """Say whether a planned exercise was done on a day; one sitting a day is enough."""
+    return any(_was_done_on(known, name, date) for name, one in known.exercises.items() if one.head.days)

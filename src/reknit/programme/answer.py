@@ -116,7 +116,8 @@ def _many(fields: Fields, name: str) -> tuple[str, ...]:
 
 
 def _whole_number(text: str, *, top: int) -> int | None:
-    if text.isascii() and text.isdigit() and int(text) <= top:
+    # The length is looked at first: Python refuses to read a number of thousands of digits.
+    if text.isascii() and text.isdigit() and len(text) <= len(str(top)) and int(text) <= top:
         return int(text)
     return None
 
@@ -141,10 +142,13 @@ def _(prompt: Short, fields: Fields) -> Outcome:
 
 @_read.register
 def _(prompt: Long, fields: Fields) -> Outcome:
+    landing = _one(fields, f"{prompt.key}.landing") if prompt.landing else ""
+    if len(landing) > LINE_MOST:
+        return Problem(key=prompt.key, code="too_long", number=LINE_MOST)
     outcome = _text(prompt, _one(fields, prompt.key))
-    if isinstance(outcome, Given) and prompt.landing:
-        return replace(outcome, landing=_one(fields, f"{prompt.key}.landing")[:LINE_MOST])
-    return outcome
+    if not landing or isinstance(outcome, Problem):
+        return outcome
+    return replace(outcome or _blank(prompt), landing=landing)
 
 
 def _text(prompt: Short | Long, text: str) -> Outcome:
@@ -195,16 +199,16 @@ def _(prompt: Scale, fields: Fields) -> Outcome:
 @_read.register
 def _(prompt: Lines, fields: Fields) -> Outcome:
     lines = _many(fields, prompt.key)
-    if not lines and prompt.optional:
-        return None
+    if not lines:
+        return _open(prompt)
     return _too_few(prompt, lines) or replace(_blank(prompt), lines=lines)
 
 
 @_read.register
 def _(prompt: Columns, fields: Fields) -> Outcome:
     left, right = (_many(fields, f"{prompt.key}.{side}") for side in ("left", "right"))
-    if not left and not right and prompt.optional:
-        return None
+    if not left and not right:
+        return _open(prompt)
     problem = _too_few(prompt, left) or _too_few(prompt, right)
     return problem or replace(
         _blank(prompt), labels=(prompt.left, prompt.right), lines=left, more_lines=right

@@ -85,7 +85,10 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_exercise(*, path: Path) -> Exercise:
     """Read one exercise file; raise UnreadableContent with a reason its writer can act on."""
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableContent(path, "the file must be saved as UTF-8 text") from error
     opening, _, rest = text.partition(FENCE)
     toml, fence, body = rest.partition(f"\n{FENCE}")
     if opening.strip() or not fence:

@@ -15,6 +15,16 @@ class Option(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     label: str
 
 
+def _check_options(options: tuple[Option, ...]) -> None:
+    if len({option.value for option in options}) < len(options):
+        raise ValueError("two answers to choose share a value")
+
+
+def _check_room(*, least: int, most: int) -> None:
+    if least > most:
+        raise ValueError("least asks for more lines than most makes room for")
+
+
 class Prompt(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type"):
     """What every question has: a key unique in its exercise, the question, and help below it."""
 
@@ -43,11 +53,19 @@ class Choice(Prompt, frozen=True, kw_only=True, tag="choice"):
 
     options: tuple[Option, ...]
 
+    def __post_init__(self) -> None:
+        """Refuse answers that could not be told apart."""
+        _check_options(self.options)
+
 
 class Choices(Prompt, frozen=True, kw_only=True, tag="choices"):
     """Any number of several answers."""
 
     options: tuple[Option, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse answers that could not be told apart."""
+        _check_options(self.options)
 
 
 class Scale(Prompt, frozen=True, kw_only=True, tag="scale"):
@@ -63,6 +81,10 @@ class Lines(Prompt, frozen=True, kw_only=True, tag="lines"):
     least: int = 0
     most: int = 6
 
+    def __post_init__(self) -> None:
+        """Refuse a list that nobody could fill."""
+        _check_room(least=self.least, most=self.most)
+
 
 class Columns(Prompt, frozen=True, kw_only=True, tag="columns"):
     """Two lists side by side; both want their lines."""
@@ -71,6 +93,10 @@ class Columns(Prompt, frozen=True, kw_only=True, tag="columns"):
     right: str
     least: int = 0
     most: int = 6
+
+    def __post_init__(self) -> None:
+        """Refuse lists that nobody could fill."""
+        _check_room(least=self.least, most=self.most)
 
 
 class Day(Prompt, frozen=True, kw_only=True, tag="day"):
@@ -82,6 +108,10 @@ class Shares(Prompt, frozen=True, kw_only=True, tag="shares"):
 
     parts: tuple[Option, ...]
 
+    def __post_init__(self) -> None:
+        """Refuse parts that could not be told apart."""
+        _check_options(self.parts)
+
 
 class Practice(Prompt, frozen=True, kw_only=True, tag="practice"):
     """Something done for a while, rated 0 to 10 at even times from the start on."""
@@ -91,6 +121,11 @@ class Practice(Prompt, frozen=True, kw_only=True, tag="practice"):
     low: str
     high: str
     says: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a practice without moments."""
+        if not 1 <= self.every <= self.seconds:
+            raise ValueError("every is a number of seconds from 1 to the length of the practice")
 
     @property
     def moments(self) -> tuple[int, ...]:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from reknit.programme.steps import PulseLine
     from reknit.web.shell.request import OpenRequest
 
+POINTS = 60
+"""Points of a curve over all days; more would not be seen, only sent."""
+
 MIDDLE = 5
 """Where a slider stands that was never moved."""
 
@@ -78,7 +81,7 @@ def pulse(request: OpenRequest) -> HttpResponse:
 def curves(request: OpenRequest) -> HttpResponse:
     """Show all seven lines over all days."""
     start = start_of(request)
-    points = curve(pulses=[kept.entry for kept in request.diary.of(Pulse)])
+    points = curve(pulses=[kept.entry for kept in request.diary.of(Pulse)], most=POINTS)
     pictures = [
         (line, curve_page(days=points, ended_on=start.ended_on, lines=(line.key,))) for line in pulse_lines()
     ]

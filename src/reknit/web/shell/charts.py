@@ -139,8 +139,11 @@ def _line(frame: Frame, steps: Sequence[float], one: Series) -> Mark | None:
     for step, value in zip(steps, one.values, strict=True):
         if value is None:
             pieces.append([])
-        else:
-            pieces[-1].append(Point(frame.x(step), frame.y(value)))
+            continue
+        point = Point(frame.x(step), frame.y(value))
+        if pieces[-1] and pieces[-1][-1].x == point.x:
+            pieces[-1].pop()  # narrower than a pen: the later value stands for both
+        pieces[-1].append(point)
     drawn = [piece for piece in pieces if piece]
     if not drawn:
         return None
