@@ -22,7 +22,7 @@ from reknit.vault.diary import Diary
 LONGEST = 0.06
 """Seconds that a child may live; long enough for several entries, on average."""
 
-AT_ONCE = 1_200
+AT_ONCE = 600
 """Entries kept all or none: more than one statement takes."""
 
 
@@ -89,7 +89,7 @@ def main(kind: str, key: str, owner: str, seed: str, kills: str) -> None:
     # A child opens its own connection; everything else is there when it begins.
     diary = Diary(key=bytes.fromhex(key), owner=person.id, store=DatabaseStore(owner=person.id))
     draw = random.Random(int(seed))
-    longest = LONGEST * (8 if kind == "many" else 1)
+    longest = LONGEST * (4 if kind == "many" else 1)
     told = [
         killed(kind, diary=diary, child=child, lives=draw.uniform(0, longest)) for child in range(int(kills))
     ]

@@ -74,7 +74,6 @@ def test_every_acknowledged_entry_survives_two_hundred_kills(tmp_path: Path) -> 
         # The one that was being kept may be there too, and nothing else: no gap, nothing twice.
         assert numbers[child] in (set(range(len(ids))), set(range(len(ids) + 1)))
     assert len(kept) == sum(map(len, numbers.values()))
-    print("TOLD", sorted(map(len, told)), sum(map(len, told)), len(kept))
     assert len([ids for ids in told if ids]) > 50, "too few children lived long enough to tell anything"
 
 
@@ -85,5 +84,4 @@ def test_entries_kept_together_survive_all_or_none(tmp_path: Path) -> None:
     for child, acknowledged in enumerate(told):
         there = {number for at_child, number in times if at_child == child}
         assert there in (set(range(len(acknowledged))), set(range(len(acknowledged) + 1)))
-    print("TOLD", sorted(map(len, told)), sum(map(len, told)), len(times))
     assert len([acknowledged for acknowledged in told if acknowledged]) > 10

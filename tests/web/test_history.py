@@ -15,6 +15,7 @@ from reknit.demo.conversation import conversation
 from reknit.history.report import Report
 
 if TYPE_CHECKING:
+    from pytest_django import Settings
     from tests.web.cast import Someone
     from tests.web.conftest import Read
 
@@ -124,3 +125,11 @@ def test_a_short_chat_still_gives_an_honest_page(kim: Someone, text: Read) -> No
     asked = kim.post("/history/", file(chat))["Location"]
     page = text(kim.get(kim.post(asked, {"me": "Kim"})["Location"]))
     assert "too few" in page
+
+
+def test_a_file_that_is_too_large_gets_a_sentence(kim: Someone, text: Read, settings: Settings) -> None:
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 10_000
+    answer = kim.post("/history/", file(CHAT))
+    assert answer.status_code == 422
+    assert "larger than 64 MB" in text(answer)
+    assert "larger than 64 MB" in text(kim.post("/yours/import/", {"file": file(CHAT)["chat"]}))

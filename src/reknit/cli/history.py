@@ -276,8 +276,8 @@ def _reply(times: ReplyTimes) -> str:
     if times.quartiles is None:
         return f"{TOO_FEW} ({times.observations})"
     median = times.quartiles.median
-    if median.is_under:
-        spoken = f"<{median.value:.0f} min" if median.value >= 1 else "<1 min"
+    if median.is_under or median.value < 1:
+        spoken = "<1 min"
     elif median.value < HOURS_FROM:
         spoken = f"{median.value:.0f} min"
     else:

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import signal
+import sys
 import threading
 import webbrowser
 from typing import TYPE_CHECKING
+
+from reknit.errors import ReknitError
 
 if TYPE_CHECKING:
     import argparse
 
 SUMMARY = "start Reknit and open it in the browser (what happens without a command)"
 
+LARGEST_REQUEST = 256 * 1024 * 1024
+"""Bytes; beyond this the server itself hangs up."""
+
 THREADS = 8
 """Requests answered at once; each takes milliseconds, and a slow upload must not block the rest."""
+
+
+class PortTaken(ReknitError):
+    """Say that something listens there already."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(
+            f"Something already listens on port {port}; perhaps Reknit is running in another window. "
+            f"Open http://127.0.0.1:{port}, or choose another port: REKNIT_PORT={port + 1} make run"
+        )
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +48,14 @@ def run(arguments: argparse.Namespace) -> int:
     print(f"Reknit is at {address}\nYour things are in {settings.HOME}\nStop it with Ctrl+C.", flush=True)  # noqa: T201
     if not arguments.no_browser and has_browser():
         threading.Timer(0.7, webbrowser.open, [address]).start()
-    listen()
+    # A polite end, so that the demo can clear its folder away.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        listen()
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise PortTaken(settings.PORT) from error
     return 0
 
 
@@ -58,10 +83,11 @@ def listen() -> None:
         host=settings.LISTEN,
         port=settings.PORT,
         threads=THREADS,
-        # An upload stays in memory: nothing anyone brings may touch the disk unsealed.
-        max_request_body_size=settings.UPLOAD_MOST_BYTES + 1024 * 1024,
-        inbuf_overflow=2 * settings.UPLOAD_MOST_BYTES,
-        outbuf_overflow=2 * settings.UPLOAD_MOST_BYTES,
+        # An upload stays in memory: nothing anyone brings may touch the disk unsealed. The server takes
+        # in more than the pages do, so that they can answer a file that is too large with a sentence.
+        max_request_body_size=LARGEST_REQUEST,
+        inbuf_overflow=LARGEST_REQUEST,
+        outbuf_overflow=LARGEST_REQUEST,
         ident=None,
         **settings.PROXY,
     )

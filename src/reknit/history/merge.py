@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from reknit.history.readers.interface import Part
 
-PAIR = 2
 _NUMBER = re.compile(r"\+?[\d\s().\-]+")
 
 
@@ -61,16 +60,13 @@ def _with_same_names(
     only_known = [name for name in known_names if name not in other_names]
     only_other = [name for name in other_names if name not in known_names]
     if not only_known or not only_other:
-        names = (*known_names, *only_other)
-        if len(names) > PAIR:
-            raise DifferentChats
-        return known, other, names
+        return known, other, (*known_names, *only_other)
     pairs = _same_people(known, only_known, other, only_other)
     # A name says more than a number, and the later export knows better than the earlier.
     renamed = {old: new for old, new in pairs.items() if not _NUMBER.fullmatch(new)}
     kept = {new: old for old, new in pairs.items() if old not in renamed}
-    names = tuple(renamed.get(name, name) for name in known_names)
-    return _renamed(known, renamed), _renamed(other, kept), names
+    names = [renamed.get(name, name) for name in known_names] + [kept.get(name, name) for name in other_names]
+    return _renamed(known, renamed), _renamed(other, kept), tuple(dict.fromkeys(names))
 
 
 def _same_people(

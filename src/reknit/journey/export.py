@@ -26,10 +26,16 @@ JSON_NAME = "reknit.json"
 LARGEST = 256 * 1024 * 1024
 """Unpacked bytes beyond which a file is not a diary (a life of daily use is below 100 MB)."""
 
-
 BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError),
-    *(KeyError, msgspec.MsgspecError),
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    msgspec.MsgspecError,
+    EOFError,
+    KeyError,
+    OSError,
+    RuntimeError,
+    ValueError,
 )
 """What a damaged, encrypted or foreign zip, or the JSON in it, can raise while it is read."""
 
@@ -71,13 +77,9 @@ def read_export(*, content: bytes) -> tuple[tuple[Exported, ...], tuple[str, ...
     """Return the entries that can be kept, and the kinds of those that cannot; raise NotAnExport."""
     packed = _unpack(content)
     known = kinds()
-    good, left_out = [], set()
-    for one in packed.entries:
-        if _is_readable(one, known):
-            good.append(one)
-        else:
-            left_out.add(one.kind)
-    return tuple(good), tuple(sorted(left_out))
+    judged = [(one, _is_readable(one, known)) for one in packed.entries]
+    left_out = {one.kind for one, is_good in judged if not is_good}
+    return tuple(one for one, is_good in judged if is_good), tuple(sorted(left_out))
 
 
 def _unpack(content: bytes) -> Packed:

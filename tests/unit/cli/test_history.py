@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
+from tests.unit.history.exports import Said, at, chat, export
+from tests.unit.history.reading_chats import android
 
 from reknit.cli import history
 from reknit.history import Report
-from tests.unit.history.exports import Said, at, chat, export
-from tests.unit.history.reading_chats import android
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +37,7 @@ class Say:
         self._capsys = capsys
 
     def __call__(self, text: str, *options: str) -> tuple[int, str, str]:
+        """Give the code, what was printed and what was said on the side."""
         path = self.folder / "chat.txt"
         path.write_text(text, newline="")
         parser = argparse.ArgumentParser()
@@ -97,13 +98,15 @@ def test_times_below_the_clock_and_above_hours(say: Say) -> None:
     )
 
 
-def test_learnt_silence_and_long_replies(say: Say) -> None:
+def test_replies_that_take_hours(say: Say) -> None:
+    minutes = (35, 50, 70, 100, 140, 140, 180, 180, 180, 180, 900)
     said, now = [], at("2024-01-01T09:00")
-    for number in range(500):
-        now += timedelta(minutes=2 if number % 5 else 180) if number % 50 else timedelta(days=2)
+    for number in range(700):
         said.append(Said(now, ("Anna", "Ben")[number % 2], "hi"))
+        now += timedelta(minutes=minutes[number % len(minutes)])
     _, out, _ = say(export("android gb", said))
     assert "own rhythm" in out
+    assert "2.3 h (" in out
 
 
 def test_notes_on_what_was_read(say: Say) -> None:
@@ -140,7 +143,7 @@ def test_messages_as_json_lines(say: Say, monkeypatch: pytest.MonkeyPatch) -> No
     assert [json.loads(line)["text"] for line in stream.buffer.getvalue().split(b"\n") if line] == [
         "hi",
         "yo",
-    ]  # type: ignore[attr-defined]
+    ]
 
 
 def test_messages_into_a_file(say: Say) -> None:

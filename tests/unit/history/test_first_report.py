@@ -9,6 +9,8 @@ from datetime import timedelta
 import msgspec
 import polars as pl
 import pytest
+from tests.unit.history.exports import Said, at, chat, export
+from tests.unit.history.reading_chats import android, iphone, read_text
 
 from reknit.history import (
     Minutes,
@@ -22,14 +24,12 @@ from reknit.history import (
     report,
 )
 from reknit.history.measures.silence import FEWEST_GAPS, learn_silence
-from tests.unit.history.exports import Said, at, chat, export
-from tests.unit.history.reading_chats import android, iphone, read_text
 
 NOW = at("2025-01-01T12:00")
 
 
 def made(said: list[Said], layout: str = "ios gb") -> Report:
-    return report(read([Source("", export(layout, said).encode())]), now=NOW)
+    return report(read([Source("", export(layout, said).encode())], date_order="dmy"), now=NOW)
 
 
 def talk(days: int, *, pause: timedelta = timedelta(minutes=3), words: int = 2) -> list[Said]:
@@ -47,7 +47,7 @@ def talk(days: int, *, pause: timedelta = timedelta(minutes=3), words: int = 2) 
 
 
 def test_every_week_is_counted_the_silent_ones_too() -> None:
-    said = talk(1) + [Said(at("2024-01-22T10:00"), "Ben", "hello")]
+    said = [*talk(1), Said(at("2024-01-22T10:00"), "Ben", "hello")]
     assert [(str(week.starts_on), week.counts) for week in made(said).weeks] == [
         ("2024-01-01", (5, 5)),
         ("2024-01-08", (0, 0)),
@@ -99,7 +99,7 @@ def test_only_written_messages_have_a_length_and_notices_count_nowhere() -> None
 
 
 def test_every_month_is_there_the_silent_ones_too() -> None:
-    said = talk(1) + [Said(at("2024-04-22T10:00"), "Ben", "hello")]
+    said = [*talk(1), Said(at("2024-04-22T10:00"), "Ben", "hello")]
     months = made(said)
     assert [each.month.month for each in months.reply_time] == [1, 2, 3, 4]
     assert months.length[1].people[0].observations == 0
@@ -142,7 +142,7 @@ def test_the_report_holds_no_message() -> None:
 
 
 def test_the_report_is_the_same_from_both_sides() -> None:
-    said = talk(40) + [Said(at("2024-03-01T10:00"), "Ben", "one more")]
+    said = [*talk(40), Said(at("2024-03-01T10:00"), "Ben", "one more")]
     seen = made(said)
     swapped = made([Said(each.at, {"Anna": "Ben", "Ben": "Anna"}[each.sender], each.text) for each in said])
     assert seen.seen_by("Anna") == seen

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-
-from reknit.history import NotAnExport
 from tests.unit.history.exports import LAYOUTS, LRM, Said, at, chat, export
 from tests.unit.history.reading_chats import android, read_text, rows
+
+from reknit.history import NotAnExport
 
 
 def expected(layout: str, said: list[Said]) -> list[tuple[object, ...]]:
@@ -149,6 +149,11 @@ def test_lines_in_another_layout_are_pointed_out() -> None:
 def test_other_texts_are_refused(text: str) -> None:
     with pytest.raises(NotAnExport):
         read_text(text, date_order="dmy")
+
+
+def test_a_header_with_endless_spaces_is_none() -> None:
+    with pytest.raises(NotAnExport):
+        read_text(f"31/01/2024,{' ' * 20}21:05 - Anna: hi")
 
 
 def test_a_chat_whose_pattern_only_shows_in_a_fragment_is_refused() -> None:

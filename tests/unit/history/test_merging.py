@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-
-from reknit.history import DifferentChats, Source, read
 from tests.unit.history.exports import Said, chat, export
 from tests.unit.history.reading_chats import android, rows
+
+from reknit.history import DifferentChats, Source, read
 
 SAID = chat(40)
 
@@ -72,6 +72,25 @@ def test_both_names_may_have_changed() -> None:
     conversation = read([Source("", export("android gb", said).encode()) for said in (SAID, renamed)])
     assert len(conversation.messages) == 40
     assert {person.name for person in conversation.reading.participants} == {"Anna M", "Ben 2"}
+
+
+def test_the_same_words_of_both_do_not_mix_up_who_is_who() -> None:
+    known = android("Anna: ok", "Ben: ok", "Ben: b", "Ben: c", "Anna: a").replace("21:01", "21:00")
+    other = android("Ben 2: ok", "-", "Ben 2: b", "Ben 2: c", "Anna M: a").replace(
+        "21:01 - -\n", "21:00 - -\n"
+    )
+    conversation = read([Source("", known.encode()), Source("", other.encode())])
+    assert {person.name: person.messages for person in conversation.reading.participants} == {
+        "Anna M": 2,
+        "Ben 2": 3,
+    }
+
+
+def test_one_person_in_one_export_two_in_the_other() -> None:
+    conversation = read(
+        [Source("", android(*lines).encode()) for lines in (["Anna: a"], ["+1 234: a", "Ben: b"])]
+    )
+    assert [person.name for person in conversation.reading.participants] == ["Anna", "Ben"]
 
 
 def test_a_chat_in_which_only_one_wrote_joins_its_whole() -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.unit.history.reading_chats import android, iphone, read_text, rows
 
 from reknit.history import GroupChat, UndecidedDateOrder
-from tests.unit.history.reading_chats import android, iphone, read_text, rows
 
 
 def senders(text: str) -> list[str | None]:
@@ -96,6 +96,12 @@ def test_a_notice_like_line_of_an_iphone_is_text() -> None:
 
 def test_a_pasted_chat_of_the_same_two_is_found_by_its_time() -> None:
     pasted = "see\n31/01/2023, 20:00 - Anna: old\n31/01/2023, 20:01 - Ben: older"
+    text = android("Anna: hi", f"Ben: {pasted}", "Anna: a", "Ben: b")
+    assert rows(read_text(text))[1] == ("Ben", "text", pasted)
+
+
+def test_pasted_lines_that_run_backwards_themselves() -> None:
+    pasted = "see\n31/01/2023, 20:00 - Anna: old\n31/01/2021, 20:01 - Ben: older"
     text = android("Anna: hi", f"Ben: {pasted}", "Anna: a", "Ben: b")
     assert rows(read_text(text))[1] == ("Ben", "text", pasted)
 

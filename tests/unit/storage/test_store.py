@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.db import IntegrityError, OperationalError, connection
 
 from reknit.storage.models import Person, SealedEntry
@@ -63,6 +66,19 @@ def test_deleting_a_person_leaves_nothing_of_them_and_everything_of_others() -> 
     assert set(SealedEntry.objects.values_list("owner_id", flat=True)) == {stays.pk}
     assert list(DatabaseStore(owner=stays.pk).everything()) == kept
     delete_person(owner=gone.pk)
+
+
+@pytest.mark.django_db
+def test_deleting_a_person_ends_their_sessions_on_every_device() -> None:
+    gone, stays = a_person("gone"), a_person("stays")
+    for person in (gone, gone, stays):
+        session = SessionStore()
+        session[SESSION_KEY] = str(person.pk)
+        session.create()
+    SessionStore().create()
+    delete_person(owner=gone.pk)
+    left = [session.get_decoded().get(SESSION_KEY) for session in Session.objects.all()]
+    assert sorted(left, key=str) == sorted([str(stays.pk), None], key=str)
 
 
 @pytest.mark.django_db
@@ -143,7 +159,7 @@ def test_a_person_is_deleted_without_reading_what_they_kept(
 ) -> None:
     owner = a_person("one").pk
     DatabaseStore(owner=owner).add(rows(100))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         delete_person(owner=owner)
 
 

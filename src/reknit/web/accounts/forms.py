@@ -10,6 +10,7 @@ from reknit.safety.helplines import country_names
 from reknit.safety.model import QUESTIONS
 from reknit.vault.recovery import MistypedRecoveryCode, tidy_recovery_code
 from reknit.web.accounts.strength import STRONG_ENOUGH, strength
+from reknit.web.shell.uploads import FileForm
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -212,7 +213,7 @@ class IdleForm(forms.Form):
     idle_minutes = forms.TypedChoiceField(choices=IDLE_MINUTES, coerce=int)
 
 
-class ImportForm(forms.Form):
+class ImportForm(FileForm):
     """An export to bring back."""
 
     file = forms.FileField(

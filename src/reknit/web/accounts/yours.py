@@ -18,6 +18,7 @@ from reknit.web.accounts.forms import ChangePassphraseForm, IdleForm, ImportForm
 from reknit.web.accounts.unlocking import IDLE, IDLE_DEFAULT, is_passphrase, set_passphrase, set_recovery_code
 from reknit.web.clock import now
 from reknit.web.shell.request import OpenRequest, posted
+from reknit.web.shell.uploads import is_too_large
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +82,7 @@ def export(request: OpenRequest) -> HttpResponse:
 
 def bring_back(request: OpenRequest) -> HttpResponse:
     """Take in an export from another machine; what is here already stays."""
-    form = ImportForm(posted(request), request.FILES or None)
+    form = ImportForm(posted(request), request.FILES, is_too_large=is_too_large(request))
     if form.is_valid():
         try:
             entries, unknown = read_export(content=form.cleaned_data["file"].read())

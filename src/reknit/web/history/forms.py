@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 
+from reknit.web.shell.uploads import FileForm
+
 
 class ManyFilesInput(forms.ClearableFileInput):
     """A file input that takes several parts of one chat."""
@@ -24,7 +26,7 @@ class ManyFilesField(forms.FileField):
         return [super(ManyFilesField, self).clean(one, initial) for one in files or [None]]
 
 
-class UploadForm(forms.Form):
+class UploadForm(FileForm):
     """One or several exports of one chat."""
 
     chat = ManyFilesField(

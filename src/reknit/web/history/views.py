@@ -19,6 +19,7 @@ from reknit.web.history.naming import named
 from reknit.web.history.pictures import initiative_curve, length_curve, reply_curve, weeks_curve
 from reknit.web.journey.knowing import start_of
 from reknit.web.shell.request import OpenRequest, posted
+from reknit.web.shell.uploads import is_too_large
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 def history(request: OpenRequest) -> HttpResponse:
     """Ask for an export, measure it, keep the report, and forget the text."""
-    form = UploadForm(posted(request), request.FILES or None)
+    form = UploadForm(posted(request), request.FILES, is_too_large=is_too_large(request))
     if form.is_valid():
         sources = [Source(name=file.name, content=file.read()) for file in form.cleaned_data["chat"]]
         try:

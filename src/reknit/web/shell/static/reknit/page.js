@@ -81,6 +81,28 @@ for (const timer of document.querySelectorAll("[data-minutes]")) {
   }, { once: true });
 }
 
+// A file that is too large is said so before it is sent.
+for (const input of document.querySelectorAll("input[type=file][data-most]")) {
+  const problem = document.createElement("p");
+  problem.className = "problem";
+  problem.setAttribute("role", "alert");
+  input.before(problem);
+  input.addEventListener("change", () => {
+    const size = [...input.files].reduce((total, file) => total + file.size, 0);
+    const isTooLarge = size > Number(input.dataset.most);
+    problem.textContent = isTooLarge ? input.dataset.tooLarge : "";
+    if (isTooLarge) input.value = "";
+  });
+}
+
+// A draft that could not be saved says so, and the words stay in the page.
+for (const failure of ["htmx:responseError", "htmx:sendError"]) {
+  body.addEventListener(failure, () => {
+    const state = document.getElementById("kept-state");
+    if (state) state.textContent = "This could not be saved just now. It is still in this page; “Keep it” holds on to it.";
+  });
+}
+
 // Links that only make sense with a script.
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
