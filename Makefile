@@ -27,7 +27,7 @@ test-quick: .venv/dev.ready lint
 lint: .venv/dev.ready
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
-	$(BIN)/mypy
+	REKNIT_HOME=build/home $(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python tests/system.py check-deploy
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import django
+import hypothesis
 import pytest
 
 if TYPE_CHECKING:
@@ -19,6 +20,11 @@ os.environ["REKNIT_HOME"] = _HOME.name
 os.environ["DJANGO_SETTINGS_MODULE"] = "reknit.web.settings"
 (Path(_HOME.name) / "static").mkdir()
 django.setup()
+
+
+# A busy machine is slow at times; that is no failure.
+hypothesis.settings.register_profile("reknit", deadline=None)
+hypothesis.settings.load_profile("reknit")
 
 
 @pytest.fixture(autouse=True)

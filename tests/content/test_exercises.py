@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,12 @@ from statistics import mean
 import msgspec
 import pytest
 
-from reknit.programme.exercise import CONTENT, Exercise, read_exercise
+from reknit.journey.today import FOLLOW_UP_UNTIL
+from reknit.programme.answer import read_answers
+from reknit.programme.exercise import CONTENT, Exercise, exercises, read_exercise
+from reknit.programme.steps import steps
+from reknit.safety.rules import Danger
+from tests.unit.programme.forms import whole_form
 
 FORBIDDEN = Path(__file__).parent / "forbidden.txt"
 EXERCISES = sorted((CONTENT / "exercises").glob("*.md"))
@@ -29,6 +35,10 @@ KNOWN = (
     | {f"L{number}" for number in range(1, 5)}
 )
 """Every id the programme names, written or not yet."""
+
+GRADES = ("A", "A-", "B", "B-", "C+", "C", "D")
+SPOKEN = {"title", "summary", "ask", "help", "label", "says"}
+"""The keys of a head in which a page puts the names; anywhere else a brace would be shown as it is."""
 
 MOST_LINES = 100
 MOST_WORDS = 35
@@ -132,6 +142,51 @@ def test_its_sources_name_a_year(path: Path) -> None:
     assert all(re.search(r"\((?:19|20)\d\d\)$", source.cite) for source in sources)
 
 
+def test_its_sources_are_graded_and_say_what_was_found(path: Path) -> None:
+    for source in read_exercise(path=path).head.sources:
+        assert source.grade in GRADES
+        assert source.found.endswith(".")
+        assert source.found[0].isupper()
+
+
+def test_nobody_wrote_it_in_the_future(path: Path) -> None:
+    assert read_exercise(path=path).head.written <= dt.datetime.now(dt.UTC).date()
+
+
+def test_it_belongs_to_a_step_that_is_shown(path: Path) -> None:
+    assert read_exercise(path=path).head.step in {step.id for step in steps()}
+
+
+def test_it_is_hidden_in_dangers_that_exist(path: Path) -> None:
+    assert set(read_exercise(path=path).head.hidden_in) <= {danger.value for danger in Danger}
+
+
+def test_what_it_waits_for_is_written(path: Path) -> None:
+    head = read_exercise(path=path).head
+    assert set(head.opens_when.after) <= set(exercises()) - {head.id}
+
+
+def test_it_is_not_planned_before_it_opens(path: Path) -> None:
+    head = read_exercise(path=path).head
+    assert list(head.days) == sorted(set(head.days))
+    assert all(day >= head.opens_when.day for day in head.days)
+
+
+def test_it_asks_again_while_the_moment_is_remembered(path: Path) -> None:
+    later = read_exercise(path=path).head.follow_up
+    assert later is None or 0 < later.after_minutes < FOLLOW_UP_UNTIL.total_seconds() / 60
+
+
+def test_it_can_be_answered_and_left_open_where_it_says_so(path: Path) -> None:
+    head = read_exercise(path=path).head
+    for prompts in (head.prompts, head.follow_up.prompts if head.follow_up else ()):
+        given, problems = read_answers(prompts=prompts, fields=whole_form(prompts))
+        assert problems == ()
+        assert [one.key for one in given] == [prompt.key for prompt in prompts]
+        _, problems = read_answers(prompts=prompts, fields={})
+        assert {one.key for one in problems} == {prompt.key for prompt in prompts if not prompt.optional}
+
+
 def test_options_have_plain_values(path: Path) -> None:
     values = re.findall(r'\bvalue = "([^"]*)"', path.read_text(encoding="utf-8"))
     assert all(re.fullmatch(r"[a-z][a-z0-9_]*", value) for value in values)
@@ -151,6 +206,23 @@ def test_a_brace_holds_only_a_name(path: Path) -> None:
     passages = words_of(read_exercise(path=path))
     braces = {brace for text in passages for brace in re.findall(r"\{[^}]*\}?", text)}
     assert braces <= {"{ex}", "{name}"}
+
+
+def unspoken(value: object, key: str = "") -> list[str]:
+    """Return every text in a head into which no page puts a name."""
+    if isinstance(value, str):
+        return [] if key in SPOKEN else [value]
+    if isinstance(value, dict):
+        # The parts of a whole have labels too, but only those of options are spoken.
+        return [text for name, one in value.items() for text in unspoken(one, "" if key == "parts" else name)]
+    if isinstance(value, list | tuple):
+        return [text for one in value for text in unspoken(one, key)]
+    return []
+
+
+def test_a_name_stands_only_where_a_page_puts_it_in(path: Path) -> None:
+    head = msgspec.to_builtins(read_exercise(path=path).head)
+    assert not [text for text in unspoken(head) if "{" in text]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(CONTENT).as_posix())

@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 import pytest
-from tests.faults.keeper import AT_ONCE, Mark
-from tests.unit.vault.memory import MemoryStore
 
 from reknit.vault.diary import Diary, SealedRow
 from reknit.vault.sealing import new_key
+from tests.faults.keeper import AT_ONCE, Mark
+from tests.unit.vault.memory import MemoryStore
 
 pytestmark = pytest.mark.slow
 

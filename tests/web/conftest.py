@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+
 from tests.web.cast import Someone, begin
 
 Read = Callable[[Any], str]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytest_django import DjangoAssertNumQueries
+
     from tests.web.cast import Someone
     from tests.web.conftest import Read
 

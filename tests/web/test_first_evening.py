@@ -13,6 +13,7 @@ from reknit.storage.models import Person
 
 if TYPE_CHECKING:
     from django.test import Client
+
     from tests.web.conftest import Read
 
 pytestmark = pytest.mark.django_db

@@ -11,6 +11,7 @@ from reknit.safety.helplines import country_names
 
 if TYPE_CHECKING:
     from django.test import Client
+
     from tests.web.cast import Someone
     from tests.web.conftest import Read
 

@@ -16,6 +16,7 @@ from reknit.history.report import Report
 
 if TYPE_CHECKING:
     from pytest_django import Settings
+
     from tests.web.cast import Someone
     from tests.web.conftest import Read
 

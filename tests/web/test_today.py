@@ -12,6 +12,7 @@ from reknit.programme.answer import Answer
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
+
     from tests.web.cast import Someone
     from tests.web.conftest import Read
 

@@ -17,6 +17,7 @@ from reknit.vault.recovery import new_recovery_code
 
 if TYPE_CHECKING:
     from pytest_django import Settings
+
     from tests.web.cast import Someone
     from tests.web.conftest import Read
 
@@ -98,6 +99,7 @@ def test_a_new_passphrase_ends_every_other_session(kim: Someone, text: Read) -> 
     )
     assert "holds from now on" in text(kim.get("/yours/?done=passphrase"))
     assert is_in(kim.client)
+    assert Session.objects.count() == 1
     assert not is_in(other)
 
 

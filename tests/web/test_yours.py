@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.web.cast import begin
 
 from reknit.demo.kim import fill
 from reknit.journey.model import Start, UnconfirmedCode
 from reknit.storage.models import Person, SealedEntry
+from tests.web.cast import begin
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
+
     from tests.web.cast import Someone
     from tests.web.conftest import Read
 

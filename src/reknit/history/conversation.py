@@ -19,7 +19,9 @@ _COLUMNS: dict[str, pl.DataType] = {
     "sent_at": pl.Datetime("us"),  # the exporting phone's local time, without a zone
     "sender": pl.String(),  # null for what the app itself says
     "kind": pl.Enum(KINDS),
-    "text": pl.String(),  # what was written, without invisible marks; the caption for media; else empty
+    # What was written, without invisible marks and with line breaks as "\n"; the caption of media; all of a
+    # poll or a notice; empty for what has no words.
+    "text": pl.String(),
     "edited": pl.Boolean(),
 }
 SCHEMA = pl.Schema(_COLUMNS)

@@ -39,7 +39,7 @@ def curve(*, pulses: Sequence[Pulse], most: int | None = None) -> tuple[CurveDay
     """
     days = by_day(pulses=pulses)
     dates = list(days)
-    stride = -(-len(dates) // most) if most else 1
+    stride = max(1, -(-len(dates) // most)) if most else 1
     return tuple(CurveDay(date=date, medians=_medians(days, dates, date)) for date in dates[::-stride][::-1])
 
 

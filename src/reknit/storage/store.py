@@ -79,17 +79,19 @@ def _row(values: tuple[UUID, bytes, bytes]) -> SealedRow:
 
 def delete_person(*, owner: UUID) -> None:
     """Delete a person, all they kept and all their sessions; on SQLite leave no trace in file or log."""
-    _end_sessions(owner=owner)
+    end_sessions(owner=owner)
     Person.objects.filter(pk=owner).delete()
     if connection.vendor == "sqlite":
         transaction.on_commit(_empty_log)
 
 
-def _end_sessions(*, owner: UUID) -> None:
-    # A session says only inside whose it is. Left behind, it would hold half of what opens an old backup.
-    theirs = [
-        one.pk for one in Session.objects.iterator() if one.get_decoded().get(SESSION_KEY) == str(owner)
-    ]
+def end_sessions(*, owner: UUID, but: str | None = None) -> None:
+    """End every session of a person, but perhaps one.
+
+    A session says whose it is only inside. Left behind, it is half of what opens an old backup.
+    """
+    person, sessions = str(owner), Session.objects.exclude(pk=but or "").iterator()
+    theirs = [one.pk for one in sessions if one.get_decoded().get(SESSION_KEY) == person]
     Session.objects.filter(pk__in=theirs).delete()
 
 

@@ -105,6 +105,9 @@ class Diary:
 
     Each entry stands on a shelf: its kind and, where a kind has many subjects, what it is about
     (`programme.answer/1` about `X03`). The store sees a shelf only as a keyed fingerprint.
+
+    One entry that does not open never hides the others: readers of many leave it out and note it
+    in `damaged`, for the caller to say so.
     """
 
     def __init__(self, *, key: bytes, owner: UUID, store: SealedStore) -> None:
@@ -112,6 +115,7 @@ class Diary:
         self._store = store
         self._entries_key = derive(key=key, purpose="entries")
         self._index_key = derive(key=key, purpose="index")
+        self.damaged: set[UUID] = set()
 
     def keep(self, entry: Entry, *, about: str = "") -> UUID:
         """Seal and store one entry; when this returns it is on disk."""
@@ -128,7 +132,8 @@ class Diary:
         """Return the entries of a kind about something, newest first, at most so many."""
         subjects = [about] if isinstance(about, str) else about
         shelves = [self._shelf(kind=kind.KIND, about=subject) for subject in subjects]
-        return [self._open(row=row, kind=kind) for row in self._store.newest(shelves, most)]
+        rows = self._store.newest(shelves, most)
+        return [kept for row in rows if (kept := self._open_or_note(row=row, kind=kind))]
 
     def newest(self, kind: type[T], *, about: str = "") -> Kept[T] | None:
         """Return the newest entry of a kind, or None."""
@@ -158,7 +163,11 @@ class Diary:
     def export(self) -> Iterator[Exported]:
         """Open every entry, oldest first, without reading it as any type."""
         for row in self._store.everything():
-            sealed = self._unseal(row=row)
+            try:
+                sealed = self._unseal(row=row)
+            except UnableToOpenEntry:
+                self.damaged.add(row.entry_id)
+                continue
             yield Exported(id=row.entry_id, kind=sealed.kind, about=sealed.about, entry=sealed.entry)
 
     def restore(self, exported: Iterable[Exported]) -> None:
@@ -195,6 +204,13 @@ class Diary:
             return msgspec.json.decode(plaintext, type=_Sealed)
         except (UnableToOpen, *UNREADABLE) as error:
             raise UnableToOpenEntry(row.entry_id) from error
+
+    def _open_or_note(self, *, row: SealedRow, kind: type[T]) -> Kept[T] | None:
+        try:
+            return self._open(row=row, kind=kind)
+        except UnableToOpenEntry:
+            self.damaged.add(row.entry_id)
+            return None
 
     def _open(self, *, row: SealedRow, kind: type[T]) -> Kept[T]:
         sealed = self._unseal(row=row)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.shortcuts import render
 
+from reknit.vault.diary import NoSuchEntry, UnableToOpenEntry
 from reknit.web.accounts.unlocking import open_session, set_half_cookie
 from reknit.web.shell.held import hold
 
@@ -44,6 +46,14 @@ class VaultMiddleware:
         response = self._get_response(request)
         set_half_cookie(request, response)
         return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer calmly when an entry is not there, or is there and does not open."""
+        if isinstance(exception, NoSuchEntry):
+            return render(request, "shell/not_found.html", status=404)
+        if isinstance(exception, UnableToOpenEntry):
+            return render(request, "shell/damaged.html", status=404)
+        return None
 
 
 class UnlockFirstMiddleware(LoginRequiredMiddleware):

@@ -151,6 +151,8 @@ LOGIN_REDIRECT_URL = "journey:today"
 
 SESSION_COOKIE_NAME = "sid"
 SESSION_COOKIE_SAMESITE = "Strict"
+# As long as the longest idle time one can choose; after that the row with the wrapped key is void.
+SESSION_COOKIE_AGE = 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = "csrf"
 CSRF_COOKIE_HTTPONLY = True

@@ -13,6 +13,7 @@ FIXED = "\u00a0"
 LRM = "\u200e"
 RLM = "\u200f"
 ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+MEXICAN = f"a.{FIXED}m.", f"p.{FIXED}m."
 PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
@@ -38,6 +39,11 @@ def _chinese(at: datetime) -> str:
     return next(word for until, word in words if at.hour < until)
 
 
+def _arabic(at: datetime) -> str:
+    clock = f"{_twelve(at)}:{at:%M}{FIXED}{_half(at, 'ص', 'م')}"
+    return f"{at.day}{RLM}/{at.month}{RLM}/{at.year}، {clock} - ".translate(ARABIC)
+
+
 # Name of the layout, whether it shows seconds, how the header begins a line before "name: text".
 LAYOUTS: dict[str, tuple[bool, Stamp]] = {
     "android de": (False, lambda t: f"{t:%d.%m.%y, %H:%M} - "),
@@ -48,9 +54,7 @@ LAYOUTS: dict[str, tuple[bool, Stamp]] = {
     "android es": (False, lambda t: f"{t.day}/{t.month}/{t:%y, %H:%M} - "),
     "android mx": (
         False,
-        lambda t: (
-            f"{t.day}/{t.month}/{t:%Y}, {_twelve(t)}:{t:%M}{FIXED}{_half(t, f'a.{FIXED}m.', f'p.{FIXED}m.')} - "
-        ),
+        lambda t: f"{t.day}/{t.month}/{t:%Y}, {_twelve(t)}:{t:%M}{FIXED}{_half(t, *MEXICAN)} - ",
     ),
     "android br": (False, lambda t: f"{t:%d/%m/%Y %H:%M} - "),
     "android nl": (False, lambda t: f"{t:%d-%m-%Y %H:%M} - "),
@@ -78,14 +82,7 @@ LAYOUTS: dict[str, tuple[bool, Stamp]] = {
     ),
     "android ja": (False, lambda t: f"{t:%Y/%m/%d} {_half(t, '午前', '午後')}{t.hour % 12}:{t:%M} - "),
     "android fa": (False, lambda t: f"{t.year}/{t.month}/{t.day}، {t:%H:%M} - ".translate(PERSIAN)),
-    "android ar": (
-        False,
-        lambda t: (
-            f"{t.day}{RLM}/{t.month}{RLM}/{t.year}، {_twelve(t)}:{t:%M}{FIXED}{_half(t, 'ص', 'م')} - ".translate(
-                ARABIC
-            )
-        ),
-    ),
+    "android ar": (False, _arabic),
     "android th": (False, lambda t: f"{t.day}/{t.month}/{t.year + 543} {t:%H:%M} - "),
     "android th short": (False, lambda t: f"{t.day}/{t.month}/{(t.year + 543) % 100} {t:%H:%M} - "),
     "android th era": (False, lambda t: f"{t.day}/{t.month}/ค.ศ. {t.year} {t:%H:%M} - "),

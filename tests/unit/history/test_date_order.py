@@ -90,6 +90,16 @@ def test_an_answer_is_followed_and_noted(order: str) -> None:
     assert (reading.date_order, [each.code for each in reading.evidence]) == (order, ["chosen"])
 
 
+def test_an_answer_for_one_file_leaves_a_file_alone_that_needs_none() -> None:
+    reading = read_text(lines("2024-05-06"), date_order="dmy").reading
+    assert (reading.date_order, reading.evidence[-1].code) == ("ymd", "year_first")
+
+
+def test_dates_that_contradict_each_other_are_asked_about() -> None:
+    with pytest.raises(UndecidedDateOrder):
+        read_text(lines("13/13/2024", "05/13/2024", "13/05/2024", "06/06/2024"))
+
+
 @pytest.mark.parametrize("layout", ["android gb", "android us", "ios odd"])
 def test_days_up_to_twelve_over_some_months_are_enough(layout: str) -> None:
     said = [each for each in chat(300, step=timedelta(hours=31)) if each.at.day <= 12]

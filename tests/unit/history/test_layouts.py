@@ -110,8 +110,10 @@ def test_only_line_feeds_break_lines(separator: str) -> None:
 
 
 def test_an_iphone_ends_messages_with_crlf_and_breaks_lines_with_lf() -> None:
-    text = "[31.01.24, 21:05:33] Anna: one\n[31.01.24, 21:05:34] Ben: pasted\n\r\n[31.01.24, 21:06:33] Ben: two\r\n"
-    assert [text for *_, text in rows(read_text(text))] == ["one\n[31.01.24, 21:05:34] Ben: pasted\n", "two"]
+    pasted = "one\n[31.01.24, 21:05:34] Ben: pasted\n[31.01.24, 21:05:35] Ben: more\n"
+    text = f"[31.01.24, 21:05:33] Anna: {pasted}\r\n[31.01.24, 21:06:33] Ben: two"
+    for end in ("\r\n", "\r\n[31.01.24, 21:07:33] Ben: three"):
+        assert [text for *_, text in rows(read_text(text + end))][:2] == [pasted, "two"]
 
 
 def test_a_pasted_crlf_does_not_change_how_lines_end() -> None:

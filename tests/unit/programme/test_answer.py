@@ -7,7 +7,6 @@ import datetime as dt
 import msgspec
 import pytest
 from hypothesis import given
-from tests.unit.programme.forms import ONE_OF_EACH, Form, any_forms, form_of, valid_forms, whole_form
 
 from reknit.programme.answer import LINE_MOST, Answer, Draft, Given, Problem, read_answers
 from reknit.programme.prompts import (
@@ -25,6 +24,7 @@ from reknit.programme.prompts import (
     Shares,
     Short,
 )
+from tests.unit.programme.forms import ONE_OF_EACH, Form, any_forms, form_of, valid_forms, whole_form
 
 AT = dt.datetime(2026, 11, 24, 21, tzinfo=dt.UTC)
 KEYS = [prompt.key for prompt in ONE_OF_EACH]
@@ -41,7 +41,7 @@ PRACTICE = Practice(key="q", ask="Q?", seconds=60, every=30, low="l", high="h")
 def read_one(prompt: AnyPrompt, form: Form) -> Given | Problem | None:
     """Read a form with one question."""
     given, problems = read_answers(prompts=[prompt], fields=form)
-    return next(iter((*given, *problems)), None)
+    return given[0] if given else problems[0] if problems else None
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_one_answer_that_cannot_be_kept_does_not_touch_the_others() -> None:
 @given(form=any_forms())
 def test_no_form_is_too_odd_to_be_read(form: Form) -> None:
     answered, problems = read_answers(prompts=ONE_OF_EACH, fields=form)
-    assert sorted(one.key for one in (*answered, *problems)) == sorted(KEYS)
+    assert sorted([one.key for one in answered] + [one.key for one in problems]) == sorted(KEYS)
 
 
 @given(form=valid_forms())

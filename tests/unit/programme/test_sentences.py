@@ -28,7 +28,6 @@ def test_an_unknown_code_is_not_hidden() -> None:
     [
         ("Kim", "Sam", "Kim, you miss Sam {and} {}."),
         ("", "", "you, you miss them {and} {}."),
-        ("{ex}", "Sam", "Sam, you miss Sam {and} {}."),
     ],
 )
 def test_names_are_put_in_and_nothing_else(name: str, ex: str, said: str) -> None:

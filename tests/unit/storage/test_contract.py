@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 import pytest
-from tests.unit.vault.memory import MemoryStore
 
 from reknit.storage.models import Person
 from reknit.storage.store import BATCH, DatabaseStore
 from reknit.vault.diary import SealedRow
+from tests.unit.vault.memory import MemoryStore
 
 if TYPE_CHECKING:
     from reknit.vault.diary import SealedStore

@@ -81,6 +81,13 @@ def test_deleting_a_person_ends_their_sessions_on_every_device() -> None:
     assert sorted(left, key=str) == sorted([str(stays.pk), None], key=str)
 
 
+def test_a_new_envelope_ends_the_sessions_of_the_old_one() -> None:
+    old, new = Person(envelope=b"old"), Person(envelope=b"new")
+    assert old.get_session_auth_hash() != new.get_session_auth_hash()
+    assert old.get_session_auth_hash() == Person(envelope=memoryview(b"old")).get_session_auth_hash()
+    assert old.get_session_auth_fallback_hash() == []
+
+
 @pytest.mark.django_db
 def test_what_is_shown_of_a_person_and_an_entry_is_an_id() -> None:
     person = a_person("one")

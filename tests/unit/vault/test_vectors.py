@@ -9,7 +9,6 @@ from uuid import UUID
 
 import msgspec
 import pytest
-from tests.unit.vault.memory import MemoryStore
 
 from reknit.journey.kinds import REPORT_KIND, kinds
 from reknit.vault.diary import Diary, SealedRow
@@ -17,6 +16,7 @@ from reknit.vault.envelope import open_by_passphrase, open_by_recovery_code, rea
 from reknit.vault.recovery import tidy_recovery_code
 from reknit.vault.sealing import seal, unseal
 from reknit.vault.session import unwrap_from_session
+from tests.unit.vault.memory import MemoryStore
 
 FOLDER = Path(__file__).parents[2] / "vectors"
 ENTRIES = sorted((FOLDER / "entries").glob("*.json"))

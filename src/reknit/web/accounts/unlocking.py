@@ -18,7 +18,7 @@ from django.http import HttpRequest
 
 from reknit.errors import ReknitError
 from reknit.storage.models import Person
-from reknit.storage.store import DatabaseStore
+from reknit.storage.store import DatabaseStore, end_sessions
 from reknit.vault.diary import Diary
 from reknit.vault.envelope import (
     WrongPassphrase,
@@ -238,3 +238,5 @@ def _opened_key(request: OpenRequest) -> bytes:
 def _renew(request: OpenRequest, *, envelope: Envelope) -> None:
     store_envelope(person=request.user, envelope=envelope.as_bytes())
     update_session_auth_hash(request, request.user)
+    request.session.save()
+    end_sessions(owner=request.user.pk, but=request.session.session_key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from axes.utils import reset
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpResponse
@@ -105,8 +106,9 @@ def _take_in(request: OpenRequest, entries: Sequence[Exported]) -> None:
 def delete(request: OpenRequest) -> HttpResponse:
     """Delete everything: the first click leads here, the second one does it."""
     if request.method == "POST":
-        owner = request.user.pk
+        owner, handle = request.user.pk, request.user.handle
         logout(request)
         delete_person(owner=owner)
+        reset(username=handle)  # the throttle forgets them too
         return render(request, "accounts/deleted.html")
     return render(request, "accounts/delete.html")

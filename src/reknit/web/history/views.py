@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 from reknit.history import HistoryError, Source, UndecidedDateOrder, read
 from reknit.history.report import NotInChat, Report, report
 from reknit.programme.sentences import sentence
-from reknit.vault.diary import NoSuchEntry
 from reknit.web.clock import now
 from reknit.web.history.forms import UploadForm
 from reknit.web.history.naming import named
@@ -101,7 +100,4 @@ def _measured(request: OpenRequest, sources: Sequence[Source]) -> str:
 
 
 def _kept(request: OpenRequest, entry_id: UUID) -> Kept[Report]:
-    try:
-        return request.diary.get(Report, entry_id=entry_id)
-    except NoSuchEntry as error:
-        raise Http404 from error
+    return request.diary.get(Report, entry_id=entry_id)

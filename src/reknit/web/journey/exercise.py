@@ -15,7 +15,6 @@ from reknit.journey.opening import Closed, why_closed
 from reknit.programme.answer import Answer, Draft, read_answers
 from reknit.programme.exercise import exercises
 from reknit.programme.sentences import sentence
-from reknit.vault.diary import NoSuchEntry
 from reknit.web.clock import now
 from reknit.web.journey.knowing import desk, start_of
 from reknit.web.journey.ratings import ratings_picture
@@ -192,10 +191,7 @@ def _exercise(name: str) -> Exercise:
 
 
 def _kept(request: OpenRequest, entry_id: UUID) -> Kept[Answer]:
-    try:
-        return request.diary.get(Answer, entry_id=entry_id)
-    except NoSuchEntry as error:
-        raise Http404 from error
+    return request.diary.get(Answer, entry_id=entry_id)
 
 
 def _fields(request: OpenRequest) -> dict[str, tuple[str, ...]]:

@@ -16,5 +16,6 @@ def shell(request: HttpRequest) -> dict[str, object]:
     is_open = bool(user and user.is_authenticated)
     return {
         "is_open": is_open,
+        "diary": getattr(request, "diary", None),
         "locks_after": 60 * request.session.get(IDLE, IDLE_DEFAULT) if is_open else 0,
     }

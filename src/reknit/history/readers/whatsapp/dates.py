@@ -38,6 +38,8 @@ _EPOCH = date(1970, 1, 1).toordinal()
 _NUMBER = re.compile(r"\d+")
 DAY_ORDERS: tuple[DateOrder, DateOrder] = ("dmy", "mdy")
 _PLACES: dict[DateOrder, tuple[int, int, int]] = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
+# Where a year of four digits may stand; an answer that does not fit, given for another file, is not used.
+_YEAR_PLACES: dict[DateOrder, tuple[int | None, ...]] = {"dmy": (2, None), "mdy": (2, None), "ymd": (0, None)}
 _MEDIA_NAME = re.compile(rb"-(20\d\d)-(\d\d)-(\d\d)-\d\d-\d\d-\d\d\.|[A-Z]{3}-(20\d\d)(\d\d)(\d\d)-WA\d")
 
 
@@ -114,7 +116,7 @@ def decide(
 ) -> Decision:
     """Weigh the evidence in a fixed sequence; `real` tells rows that certainly start a message."""
     calendar = _Calendar(dates)
-    if chosen is not None:
+    if chosen is not None and layout.shape.year in _YEAR_PLACES[chosen]:
         return Decision(chosen, calendar.days(chosen), (Evidence(code="chosen"),), ())
     evidence: list[Evidence] = []
     for found in _evidence(calendar, layout=layout, real=real, rests=rests):
@@ -123,13 +125,15 @@ def decide(
         if order is not None:
             return Decision(order, calendar.days(order), tuple(evidence), ())
     days = {order: calendar.days(order) for order in DAY_ORDERS}
-    is_same = days["dmy"].equals(days["mdy"])
-    candidates = tuple(_candidate(order, column) for order, column in days.items())
-    return Decision("dmy" if is_same else None, days["dmy"], tuple(evidence), candidates)
+    candidates = tuple(
+        _candidate(order, known) for order in DAY_ORDERS if len(known := days[order].drop_nulls())
+    )
+    is_open = len(candidates) == len(DAY_ORDERS) and not days["dmy"].equals(days["mdy"])
+    order = None if is_open else next((each.order for each in candidates), "dmy")
+    return Decision(order, days[order or "dmy"], tuple(evidence), candidates)
 
 
-def _candidate(order: DateOrder, days: pl.Series) -> Candidate:
-    known = days.drop_nulls()
+def _candidate(order: DateOrder, known: pl.Series) -> Candidate:
     first, last = (date.fromordinal(_EPOCH + day) for day in (known[0], known[-1]))
     return Candidate(order=order, first=first, last=last)
 
@@ -184,7 +188,7 @@ def _winner(evidence: Evidence) -> DateOrder | None:
 
 
 def _only_year_first(calendar: _Calendar, real: pl.Series) -> bool:
-    """Tell a file with a year of two digits in front: the first number hardly ever falls, and time runs on."""
+    """Tell a file with a year of two digits in front: only so does time run on."""
     if calendar.falls() > FEW_FALLS:
         return False
     steps = {order: _backward(calendar.days(order), real) for order in DATE_ORDERS}

@@ -32,6 +32,15 @@ _MAP = "https://maps.google.com/"
 _FILE_NAME = re.compile(rf"{_FILE}(?:\s*\u2022.*)?")
 
 
+# Stands for a body that is known to hold no words, such as a thing to view once.
+WORDLESS = "\0"
+# The same as `_file` finds, for all messages at once.
+_FILE_ALONE = (
+    r"^\u200e?(?:<[^<>:\n]{2,40}: ?[^<>:\n]{1,200}\.\w{2,5}>"
+    r"|(?:IMG|VID|PTT|AUD|STK|DOC)-\d{8}-WA\d+\.\w{2,5}(?: \([^()\n]{2,40}\))?)$"
+)
+
+
 class Meaning(NamedTuple):
     """Say what a body is, what a person wrote in it, and whether it was edited."""
 
@@ -46,7 +55,7 @@ def with_kinds(frame: pl.DataFrame, *, is_bracketed: bool) -> pl.DataFrame:
     stands_out = frame.select(
         (_stands_out() | (pl.lit(is_unmarked) & (pl.col("body").str.len_chars() <= SHORT))).alias("it")
     )["it"]
-    looked_at = frame.filter(stands_out | (frame["code"] < 0))
+    looked_at = frame.filter(stands_out | (frame["code"] < 0)).with_columns(_without_files())
     placeholders = _said_by_both(looked_at)
     distinct = looked_at.select(pl.col("code") < 0, "body")
     known: dict[tuple[bool, str], Meaning] = {
@@ -83,13 +92,15 @@ def _stands_out() -> pl.Expr:
         | body.str.starts_with("<")
         | body.str.contains(r"^[A-Z]{3}-\d{8}-WA")
         | body.is_in(["", "null", *phrases])
-        | body.str.starts_with(VIEW_ONCE)
+        | body.str.starts_with(WORDLESS)
         | body.str.contains(f"^(?i:{words.WAITING.pattern}|{words.LOCATION.pattern})")
     )
 
 
-# Put by the reader for a body that follows its colon without a space and is a single dot.
-VIEW_ONCE = "\0view once"
+def _without_files() -> pl.Expr:
+    """Take attached files that stand alone for something without words; they are many and all different."""
+    is_file = pl.col("code").ge(0) & pl.col("body").str.contains(_FILE_ALONE)
+    return pl.when(is_file).then(pl.lit(WORDLESS)).otherwise(pl.col("body")).alias("body")
 
 
 def _said_by_both(frame: pl.DataFrame) -> frozenset[str]:
@@ -137,12 +148,12 @@ def _without_edited(body: str) -> tuple[str, bool]:
 
 
 def _exact(bare: str) -> tuple[str, str] | None:
-    plain = words.sentence(bare)
+    plain = bare.strip(words.STOPS).lower()
     if plain in words.DELETED:
         return "deleted", ""
     if plain in words.CALLED:
         return "call", ""
-    if bare.strip() in {"", "null", VIEW_ONCE}:
+    if bare.strip() in {"", "null", WORDLESS}:
         return "media", ""
     return ("waiting", "") if words.WAITING.match(bare) else None
 
@@ -152,8 +163,6 @@ def _file(body: str, bare: str, *, is_led: bool) -> tuple[str, str] | None:
     match = _FILE_WITH_WORD.fullmatch(bare)
     if match and (is_led or _OWN_FILE_NAME.fullmatch(match["file"]) or words.ATTACHED.search(match["word"])):
         return "media", (match["caption"] or "").strip()
-    if _OWN_FILE_NAME.fullmatch(bare):
-        return "media", ""
     named = _FILE_AND_WORD.fullmatch(bare)
     if named and words.ATTACHED.search(named["word"]):
         return "media", ""

@@ -118,7 +118,7 @@ def learn_layout(content: bytes) -> Layout:
     alike = [header for header in headers if header.shape == shape]
     header = _pattern(shape, alike)
     frequent = [other for other, count in shapes[1:] if count >= SUSPICIOUS]
-    line_break = _line_break(content, header)
+    line_break = _line_break(content, shape, header)
     return Layout(
         shape=shape,
         widths=_widths(alike[0]),
@@ -253,15 +253,18 @@ def _pattern(shape: Shape, headers: Sequence[Header]) -> bytes:
     return pattern.encode("latin-1")
 
 
-def _line_break(content: bytes, header: bytes) -> bytes:
+def _line_break(content: bytes, shape: Shape, header: bytes) -> bytes:
     r"""Decide where a message may begin.
 
     An iPhone ends a message with CRLF and breaks lines inside it with LF. A file in which the headers follow
-    on CRLF while bare LF occur too is split at CRLF only, so that chats pasted into a body stay there.
+    on CRLF, or that ends in one, while bare LF occur too is split at CRLF only, so that chats pasted into a
+    body stay there.
     """
     windows = content.count(b"\r\n")
     if not windows or windows == content.count(b"\n"):
         return b"\n"
+    if shape.closing == "bracket" and content.endswith(b"\r\n"):
+        return b"\r\n"
     found = re.findall(rb"(\r?)\n(?=" + header + b")", content[: 3 * SAMPLE])
     after_windows = sum(bool(each[0]) for each in found)
     return b"\r\n" if 2 * after_windows >= len(found) else b"\n"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # Direction marks, embeddings, isolates and a stray byte order mark. Never U+200D and U+200C: the first
 # holds family emoji together, the second belongs to Persian spelling.
 MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
@@ -16,9 +18,9 @@ LEADING_MARKS = ("\u200e", "\u200f")
 MARK_BYTES = r"(?:\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]|\xef\xbb\xbf)"
 SPACE_BYTES = r"(?:[ ]|\xc2\xa0|\xe2\x80[\xaf\x89\x8a])"
 
-_WITHOUT_MARKS = str.maketrans("", "", MARKS)
+_ANY_MARKS = re.compile(f"{MARK}+")
 
 
 def without_marks(text: str) -> str:
     """Take the direction marks out of a text."""
-    return text.translate(_WITHOUT_MARKS)
+    return text if text.isascii() else _ANY_MARKS.sub("", text)

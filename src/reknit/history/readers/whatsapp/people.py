@@ -87,6 +87,10 @@ def learn_people(heads: Sequence[bytes], rests: list[bytes]) -> People:
     pair = ranked[:PAIR]
     table = {head: _code(head, pair) for head in counts}
     codes = list(map(table.__getitem__, heads))
+    for row in [row for row, code in enumerate(codes) if code == STRANGER]:
+        # "Missed voice call at 21:05": behind a name stands a space.
+        if not rests[row].startswith(b" "):
+            codes[row] = NOTICE
     bodies = rests if not longer else _shortened(heads, rests, codes, longer, pair)
     return People(names=pair, codes=pl.Series(codes, dtype=pl.Int8), bodies=bodies)
 

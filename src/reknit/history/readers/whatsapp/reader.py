@@ -9,7 +9,7 @@ import polars as pl
 from reknit.history.readers.interface import Part
 from reknit.history.readers.whatsapp.dates import UndecidedDateOrder, decide
 from reknit.history.readers.whatsapp.headers import cut
-from reknit.history.readers.whatsapp.kinds import VIEW_ONCE, with_kinds
+from reknit.history.readers.whatsapp.kinds import WORDLESS, with_kinds
 from reknit.history.readers.whatsapp.layout import NotAnExport, describe, learn_layout
 from reknit.history.readers.whatsapp.marks import without_marks
 from reknit.history.readers.whatsapp.pasted import pasted_blocks
@@ -96,7 +96,7 @@ def _placed(headers: Headers, people: People, times: pl.Series, *, is_bracketed:
     glued = pl.col("body") == "."
     body = (
         pl.when(glued)
-        .then(pl.lit(VIEW_ONCE))
+        .then(pl.lit(WORDLESS))
         .otherwise(pl.col("body").str.strip_prefix(" ").str.strip_prefix("\u00a0"))
     )
     rows = rows.with_columns(pl.when(pl.col("code") >= 0).then(body).otherwise(pl.col("body")).alias("body"))

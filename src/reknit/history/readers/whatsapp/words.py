@@ -37,9 +37,12 @@ LOCATION = _stems("location")
 WAITING = _stems("waiting")
 
 
+STOPS = SPACES + ".。।"
+
+
 def sentence(text: str) -> str:
     """Make sentences comparable: the full stop and the marks differ by platform and version."""
-    return without_marks(text).strip(SPACES + ".。।").lower()
+    return without_marks(text).strip(STOPS).lower()
 
 
 DELETED = frozenset(sentence(phrase) for phrase in _WORDS["deleted"]["phrases"])

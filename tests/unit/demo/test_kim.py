@@ -1,0 +1,81 @@
+"""Kim's six weeks stand in a diary as if she had kept them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+
+from reknit.demo.answers import answers
+from reknit.demo.kim import DAYS, EX, NAME, fill
+from reknit.history.report import Report
+from reknit.journey.export import read_export, write_export
+from reknit.journey.model import Pulse, Start
+from reknit.programme.answer import Answer
+from reknit.programme.exercise import exercises
+from reknit.safety.model import SafetyTen
+from reknit.safety.rules import dangers, is_ten_due
+from reknit.vault.diary import Diary
+from reknit.vault.sealing import new_key
+from tests.unit.vault.memory import MemoryStore
+
+if TYPE_CHECKING:
+    from reknit.vault.diary import Kept
+
+NOW = dt.datetime(2026, 11, 24, 9, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+
+
+@pytest.fixture(scope="module")
+def diary() -> Diary:
+    """Return Kim's diary."""
+    found = Diary(key=new_key(), owner=uuid4(), store=MemoryStore())
+    fill(diary=found, now=NOW)
+    return found
+
+
+def told(diary: Diary) -> list[Kept[Answer]]:
+    """Return everything Kim answered, newest first."""
+    return diary.of(Answer, about=list(exercises()))
+
+
+def test_kim_is_six_weeks_in(diary: Diary) -> None:
+    start = diary.newest(Start)
+    assert start is not None
+    assert (start.entry.name, start.entry.ex) == (NAME, EX)
+    assert start.entry.day(today=NOW.date()) == DAYS
+
+
+def test_nothing_lies_in_the_future_and_everything_lies_in_order(diary: Diary) -> None:
+    for kept in (told(diary), diary.of(Pulse)):
+        times = [one.entry.at for one in kept]
+        assert times == sorted(times, reverse=True)
+        assert times[0] < NOW
+
+
+def test_every_answer_is_kept_about_its_exercise(diary: Diary) -> None:
+    found = [(one.entry.exercise, bool(one.entry.follow_up)) for one in reversed(told(diary))]
+    assert found == [(one.exercise, bool(one.follow_up)) for one in answers()]
+    for kept in told(diary):
+        assert (kept.entry.followed_up_at is not None) is bool(kept.entry.follow_up)
+        assert kept.entry.given
+
+
+def test_kim_is_safe_and_need_not_be_asked_today(diary: Diary) -> None:
+    ten, start = diary.newest(SafetyTen), diary.newest(Start)
+    assert ten is not None
+    assert start is not None
+    assert dangers(ten=ten.entry, asked=start.entry.asked) == frozenset()
+    assert not is_ten_due(ten=ten.entry, now=NOW)
+
+
+def test_the_messages_were_measured(diary: Diary) -> None:
+    kept = diary.newest(Report)
+    assert kept is not None
+    assert [person.name for person in kept.entry.people] == [NAME, EX]
+
+
+def test_all_of_it_can_be_saved_and_brought_back(diary: Diary) -> None:
+    entries = tuple(diary.export())
+    assert read_export(content=write_export(entries=entries, now=NOW)) == (entries, ())
