@@ -39,7 +39,7 @@ def every_problem() -> list[Problem]:
     wrong: list[Form] = [
         {},
         dict.fromkeys(filled, ("x" * 20_000,)),
-        filled | {"lines": ("one",), "shares.me": ("1",)},
+        filled | {"lines": ("one",), "shares.me": ("1",), "columns.left": ()},
     ]
     return [one for form in wrong for one in read_answers(prompts=ONE_OF_EACH, fields=form)[1]]
 

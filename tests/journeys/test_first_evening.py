@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.journeys.conftest import keep_screen
 
 from reknit.demo.conversation import conversation
+from tests.journeys.conftest import keep_screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,11 @@ def test_the_first_evening(
 ) -> None:
     script = way == "with-script"
     page = open_page(width, java_script_enabled=script)
-    keep = (lambda name: keep_screen(page, name)) if script else (lambda _name: None)
+
+    def keep(name: str) -> None:
+        if script:
+            keep_screen(page, name)
+
     page.goto(fresh)
     keep("01-landing")
     page.get_by_role("link", name="Let’s get started").click()

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from tests.journeys.conftest import keep_screen
 
 from reknit.demo.kim import PASSPHRASE
 from reknit.programme.exercise import exercises
+from tests.journeys.conftest import keep_screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,8 +19,8 @@ from unittest import mock
 from uuid import uuid4
 
 import msgspec
-from tests.unit.vault.memory import MemoryStore
 
+from reknit.history import Source, read, report
 from reknit.journey.model import Pulse, Start, UnconfirmedCode, Wishes
 from reknit.programme.answer import Answer, Draft, Given
 from reknit.safety.model import SafetyTen
@@ -28,6 +28,7 @@ from reknit.vault.diary import Diary
 from reknit.vault.envelope import new_envelope
 from reknit.vault.sealing import NONCE_BYTES, new_key, seal
 from reknit.vault.session import wrap_for_session
+from tests.unit.vault.memory import MemoryStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,6 +134,14 @@ def answer() -> Answer:
     )
 
 
+CHAT = "\n".join(
+    f"{day:02}/01/2026, 21:0{minute} - {who}: words {day}"
+    for day in range(1, 29)
+    for minute, who in enumerate(("Kim", "Sam", "Kim", "Sam"))
+).encode()
+"""A short chat, written for the vector of a message report."""
+
+
 def entries() -> dict[str, Callable[[], Vector]]:
     """Return how each entry's vector is made, by the name of its file."""
     start = Start(
@@ -156,6 +165,7 @@ def entries() -> dict[str, Callable[[], Vector]]:
         (answer(), "X14"),
         (draft, "X03"),
         (ten, ""),
+        (report(read([Source(name="chat.txt", content=CHAT)]), now=AT), ""),
     ]
     return {file_name(one): partial(entry, one, about=about) for one, about in made}
 

@@ -13,6 +13,7 @@ from reknit.history.report import report
 from reknit.journey.model import PULSE_LINES, Pulse, Start
 from reknit.programme.answer import Answer, read_answers
 from reknit.programme.exercise import exercises
+from reknit.programme.sentences import spoken
 from reknit.safety.model import QUESTIONS, SafetyTen
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _at(day: dt.date, now: dt.datetime, *, hour: int, minute: int = 0) -> dt.dat
 
 
 def _answer(one: DemoAnswer, ended: dt.date, now: dt.datetime) -> Answer:
-    exercise = exercises()[one.exercise]
+    exercise = spoken(exercises()[one.exercise], name=NAME, ex=EX)
     at = _at(ended + dt.timedelta(days=one.day), now, hour=one.hour, minute=one.minute)
     given, _ = read_answers(prompts=exercise.head.prompts, fields=one.form(ended=ended))
     later = exercise.head.follow_up.prompts if exercise.head.follow_up and one.follow_up else ()

@@ -44,7 +44,7 @@ def _of_waves(answers: Sequence[Answer]) -> tuple[Insight, ...]:
     found = waves(answers=answers)
     told = Insight(code="waves", numbers={"met": found.met, "told": found.met + found.acted})
     still_open = Insight(code="waves_open", numbers={"open": found.open})
-    return tuple(one for one, count in ((told, found.met + found.acted), (still_open, found.open)) if count)
+    return tuple(one for one, count in ((told, found.met), (still_open, found.open)) if count)
 
 
 def _of_columns(answer: Answer) -> tuple[Insight, ...]:

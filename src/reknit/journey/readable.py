@@ -10,6 +10,7 @@ import msgspec
 
 from reknit.journey.model import PULSE_LINES, Pulse, Start
 from reknit.programme.answer import Answer, Given
+from reknit.programme.sentences import sentences
 from reknit.safety.model import SafetyTen
 
 if TYPE_CHECKING:
@@ -55,7 +56,11 @@ def _(entry: Pulse) -> str:
 
 @_write.register
 def _(entry: SafetyTen) -> str:
-    replies = "\n".join(f"- {question}: {reply}" for question, reply in entry.replies.items())
+    words = sentences("safety_ten")
+    replies = "\n".join(
+        f"- {words[question]} {reply.replace('_', ' ').capitalize()}."
+        for question, reply in entry.replies.items()
+    )
     return f"## {entry.at:%d %B %Y %H:%M}\n\n{replies}"
 
 

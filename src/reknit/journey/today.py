@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from reknit.journey.opening import HEAVY_HURT, why_closed
+from reknit.journey.opening import HEAVY_HURT, Closed, why_closed
 from reknit.safety.rules import is_ten_due
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 WEEK_DAYS = 7
 FOLLOW_UP_UNTIL = dt.timedelta(hours=24)
 """A follow-up asked later than a day after would ask for memory, not for the moment."""
+
+FIRST_HOURS_UNTIL_DAY = 3
+"""Whoever comes later is past the first hours (product choice)."""
 
 HISTORY_FROM_DAY = 3
 """Reading old messages in the first days hurts more than it explains (product choice)."""
@@ -46,6 +49,10 @@ class Known:
     exercises: Mapping[str, Exercise]
     dangers: frozenset[Danger]
     has_history: bool
+
+    def hurt(self, *, on: dt.date) -> int | None:
+        """Return how much it hurts on a day, when someone said so on that day; hurt of last week is over."""
+        return self.pulse.hurt if self.pulse and self.pulse.at.date() == on else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,13 +102,12 @@ def _follow_ups(known: Known, now: dt.datetime) -> Iterator[Today]:
 
 
 def _heavy_day(known: Known, now: dt.datetime) -> Iterator[Today]:
-    pulse = known.pulse
-    if pulse is None or pulse.at.date() != now.date() or pulse.hurt < HEAVY_HURT:
+    hurt = known.hurt(on=now.date())
+    if hurt is None or hurt < HEAVY_HURT:
         return
-    day = known.start.day(today=now.date())
     for name in ("X23", "X01"):
-        if _is_open(known, name, day) and not _was_done_on(known, name, now.date()):
-            yield _exercise(known, name, reason="heavy", numbers={"hurt": pulse.hurt})
+        if _is_open(known, name, now) and not _was_done_on(known, name, now.date()):
+            yield _exercise(known, name, reason="heavy", numbers={"hurt": hurt})
     yield Today(thing="rest", reason="heavy_rest")
 
 
@@ -113,7 +119,7 @@ def _programme(known: Known, now: dt.datetime) -> Iterator[Today]:
         (planned, name)
         for name, exercise in known.exercises.items()
         for planned in exercise.head.days[_sittings(known, name) :]
-        if planned <= day and _is_open(known, name, day)
+        if planned <= day and _is_open(known, name, now) and not _is_past(exercise, day)
     ]
     for planned, name in sorted(sittings):
         reason = "programme_again" if known.done.get(name) else "programme_first"
@@ -121,20 +127,18 @@ def _programme(known: Known, now: dt.datetime) -> Iterator[Today]:
 
 
 def _weekly(known: Known, now: dt.datetime) -> Iterator[Today]:
-    day = known.start.day(today=now.date())
     for name, exercise in known.exercises.items():
         if exercise.head.repeat != "weekly" or not known.done.get(name):
             continue
         days = (now.date() - _last_done(known, name, now.date())).days
-        if days >= WEEK_DAYS and _is_open(known, name, day):
+        if days >= WEEK_DAYS and _is_open(known, name, now):
             yield _exercise(known, name, reason="weekly", numbers={"days": days})
 
 
 def _daily(known: Known, now: dt.datetime) -> Iterator[Today]:
-    day = known.start.day(today=now.date())
     for name, exercise in known.exercises.items():
         is_done = _was_done_on(known, name, now.date())
-        if exercise.head.repeat == "daily" and not is_done and _is_open(known, name, day):
+        if exercise.head.repeat == "daily" and not is_done and _is_open(known, name, now):
             yield _exercise(known, name, reason="daily", numbers={})
 
 
@@ -149,10 +153,24 @@ def _exercise(known: Known, name: str, *, reason: str, numbers: dict[str, int]) 
     return Today(thing="exercise", reason=reason, minutes=minutes, exercise=name, numbers=numbers)
 
 
-def _is_open(known: Known, name: str, day: int) -> bool:
-    hurt = known.pulse.hurt if known.pulse else None
-    head = known.exercises[name].head
-    return why_closed(head=head, day=day, hurt=hurt, done=known.done, dangers=known.dangers) is None
+def why_not_now(*, known: Known, name: str, now: dt.datetime) -> Closed | None:
+    """Return why an exercise is closed to someone now, or None when it is open."""
+    return why_closed(
+        head=known.exercises[name].head,
+        day=known.start.day(today=now.date()),
+        hurt=known.hurt(on=now.date()),
+        done=known.done,
+        dangers=known.dangers,
+    )
+
+
+def _is_open(known: Known, name: str, now: dt.datetime) -> bool:
+    return why_not_now(known=known, name=name, now=now) is None
+
+
+def _is_past(exercise: Exercise, day: int) -> bool:
+    """Say whether an exercise of the first hours comes too late to be offered; it can still be chosen."""
+    return exercise.head.step == "first" and day > FIRST_HOURS_UNTIL_DAY
 
 
 def _dates(known: Known, name: str) -> list[dt.date]:

@@ -201,7 +201,7 @@ def _(prompt: Lines, fields: Fields) -> Outcome:
     lines = _many(fields, prompt.key)
     if not lines:
         return _open(prompt)
-    return _too_few(prompt, lines) or replace(_blank(prompt), lines=lines)
+    return _too_few(prompt, lines, "too_few_lines") or replace(_blank(prompt), lines=lines)
 
 
 @_read.register
@@ -209,15 +209,15 @@ def _(prompt: Columns, fields: Fields) -> Outcome:
     left, right = (_many(fields, f"{prompt.key}.{side}") for side in ("left", "right"))
     if not left and not right:
         return _open(prompt)
-    problem = _too_few(prompt, left) or _too_few(prompt, right)
+    problem = _too_few(prompt, left, "too_few_on_a_side") or _too_few(prompt, right, "too_few_on_a_side")
     return problem or replace(
         _blank(prompt), labels=(prompt.left, prompt.right), lines=left, more_lines=right
     )
 
 
-def _too_few(prompt: Lines | Columns, lines: tuple[str, ...]) -> Problem | None:
+def _too_few(prompt: Lines | Columns, lines: tuple[str, ...], code: str) -> Problem | None:
     if len(lines) < prompt.least:
-        return Problem(key=prompt.key, code="too_few_lines", number=prompt.least)
+        return Problem(key=prompt.key, code=code, number=prompt.least)
     if any(len(line) > LINE_MOST for line in lines):
         return Problem(key=prompt.key, code="too_long", number=LINE_MOST)
     return None

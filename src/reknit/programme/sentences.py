@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
+from html import escape
+from typing import TypeVar
 
-from reknit.programme.exercise import CONTENT
+import msgspec
+
+from reknit.programme.exercise import CONTENT, Exercise
+
+T = TypeVar("T")
 
 
 def sentence(*, area: str, code: str, **named: object) -> str:
@@ -23,3 +29,24 @@ def sentences(area: str) -> dict[str, str]:
 def speak(text: str, *, name: str, ex: str) -> str:
     """Put in the names by which the person is called and calls the other."""
     return text.replace("{name}", name or "you").replace("{ex}", ex or "them")
+
+
+def spoken(exercise: Exercise, *, name: str, ex: str) -> Exercise:
+    """Return an exercise with the names filled in, wherever it has words; escaped where it is HTML."""
+    html_names = {"name": escape(name), "ex": escape(ex)}
+    return Exercise(
+        head=_speak_all(exercise.head, name=name, ex=ex),
+        before=speak(exercise.before, **html_names),
+        afterwards=speak(exercise.afterwards, **html_names),
+    )
+
+
+def _speak_all(record: T, *, name: str, ex: str) -> T:
+    def say(part: object) -> object:
+        if isinstance(part, str):
+            return speak(part, name=name, ex=ex)
+        if isinstance(part, dict):
+            return {key: say(value) for key, value in part.items()}
+        return [say(value) for value in part] if isinstance(part, list | tuple) else part
+
+    return msgspec.convert(say(msgspec.to_builtins(record)), type(record))

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
-from tests.unit.history.exports import Said, at, chat, export
-from tests.unit.history.reading_chats import android
 
 from reknit.cli import history
 from reknit.history import Report
+from tests.unit.history.exports import Said, at, chat, export
+from tests.unit.history.reading_chats import android
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.unit.history.exports import chat, export
-from tests.unit.history.reading_chats import read_text
 
 from reknit.history import UndecidedDateOrder
+from tests.unit.history.exports import chat, export
+from tests.unit.history.reading_chats import read_text
 
 
 def lines(*dates: str, clock: str = "10:00", text: str = "hi") -> str:

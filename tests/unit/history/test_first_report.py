@@ -9,8 +9,6 @@ from datetime import timedelta
 import msgspec
 import polars as pl
 import pytest
-from tests.unit.history.exports import Said, at, chat, export
-from tests.unit.history.reading_chats import android, iphone, read_text
 
 from reknit.history import (
     Minutes,
@@ -24,6 +22,8 @@ from reknit.history import (
     report,
 )
 from reknit.history.measures.silence import FEWEST_GAPS, learn_silence
+from tests.unit.history.exports import Said, at, chat, export
+from tests.unit.history.reading_chats import android, iphone, read_text
 
 NOW = at("2025-01-01T12:00")
 

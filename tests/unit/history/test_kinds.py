@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.unit.history.exports import LRM, RLM
 from tests.unit.history.reading_chats import android, iphone, read_text, rows
 

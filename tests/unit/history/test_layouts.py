@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.unit.history.exports import LAYOUTS, LRM, Said, at, chat, export
-from tests.unit.history.reading_chats import android, read_text, rows
 
 from reknit.history import NotAnExport
+from tests.unit.history.exports import LAYOUTS, LRM, Said, at, chat, export
+from tests.unit.history.reading_chats import android, read_text, rows
 
 
 def expected(layout: str, said: list[Said]) -> list[tuple[object, ...]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.history.exports import Said, chat, export
-from tests.unit.history.reading_chats import android, rows
 
 from reknit.history import DifferentChats, Source, read
+from tests.unit.history.exports import Said, chat, export
+from tests.unit.history.reading_chats import android, rows
 
 SAID = chat(40)
 

@@ -7,10 +7,10 @@ from datetime import timedelta
 import msgspec
 import polars as pl
 import pytest
-from tests.unit.history.exports import at, chat, export
-from tests.unit.history.reading_chats import android, read_text
 
 from reknit.history import SCHEMA, Clock, Conversation, KindCount, Participant, Reading, Source, read
+from tests.unit.history.exports import at, chat, export
+from tests.unit.history.reading_chats import android, read_text
 
 
 def test_an_account_of_what_was_read() -> None:

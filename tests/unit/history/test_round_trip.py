@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from reknit.history import HistoryError, Source, read
 from tests.unit.history.exports import LAYOUTS, Said, chat, export
 from tests.unit.history.reading_chats import read_text
 from tests.unit.history.test_sources import archive
-
-from reknit.history import HistoryError, Source, read
 
 # Text that a person could type and that is no placeholder: no marks, no brackets, not blank at either end.
 LINES = st.text(

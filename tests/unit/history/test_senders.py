@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.history.reading_chats import android, iphone, read_text, rows
 
 from reknit.history import GroupChat, UndecidedDateOrder
+from tests.unit.history.reading_chats import android, iphone, read_text, rows
 
 
 def senders(text: str) -> list[str | None]:

@@ -7,7 +7,6 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.unit.history.reading_chats import android, read_text, rows
 
 from reknit.history import (
     DamagedArchive,
@@ -22,6 +21,7 @@ from reknit.history import (
     read,
     sources,
 )
+from tests.unit.history.reading_chats import android, read_text, rows
 
 if TYPE_CHECKING:
     from pathlib import Path

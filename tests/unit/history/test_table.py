@@ -7,9 +7,9 @@ import json
 from typing import TYPE_CHECKING
 
 import polars as pl
-from tests.unit.history.reading_chats import android, read_text
 
 from reknit.history import write_messages
+from tests.unit.history.reading_chats import android, read_text
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -82,7 +82,7 @@ def test_the_start_the_pulse_and_the_ten_have_pages() -> None:
     assert tuple(found) == PAGES
     assert "Name: Kim  \nThe other: Sam  \nNot told yet." in found["start.md"]
     assert "- 04 November 2026 21:05: hurt 5, pull 5" in found["pulse.md"]
-    assert "- afraid: no\n- order: rather_not" in found["safety.md"]
+    assert "- I have felt afraid of them. No.\n- There is a court order" in found["safety.md"]
     told = pages(Start(at=AT, name="Kim", ended_on=AT.date()))["start.md"]
     assert "It ended on 04 November 2026." in told
 

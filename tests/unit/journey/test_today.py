@@ -119,7 +119,8 @@ def test_on_a_heavy_first_evening_only_what_is_open_is_offered() -> None:
         ([("X01", 0), ("X16", 1), ("X12", 2)], 3, "X12", 3, "programme_again"),
         ([("X01", 0), ("X16", 1), ("X12", 2), ("X12", 3)], 4, "X03", 4, "programme_first"),
         ([("X01", 0), ("X16", 1), ("X12", 2), ("X12", 3), ("X03", 4)], 6, "X03", 6, "programme_again"),
-        ([], 12, "X01", 0, "programme_first"),
+        ([], 3, "X01", 0, "programme_first"),
+        ([], 12, "X16", 1, "programme_first"),
         ([("X01", 0)], 12, "X16", 1, "programme_first"),
     ],
 )
@@ -155,10 +156,14 @@ def test_doing_it_more_often_than_planned_is_no_trouble() -> None:
     )
 
 
-@pytest.mark.parametrize(("hurt", "exercise"), [(7, "X03"), (9, "X23")])
-def test_what_is_closed_waits_and_the_rest_goes_on(hurt: int, exercise: str) -> None:
+@pytest.mark.parametrize(
+    ("told", "hurt", "exercise"),
+    [(4, 7, "X03"), (4, 9, "X23"), (3, 9, "X03")],
+    ids=["open", "closed", "yesterday"],
+)
+def test_what_is_closed_waits_and_the_rest_goes_on(told: int, hurt: int, exercise: str) -> None:
     before = [done("X01", at(0)), done("X16", at(1)), done("X12", at(2)), done("X12", at(3))]
-    found = known(*before, pulse=pulse(3, hurt=hurt))
+    found = known(*before, pulse=pulse(told, hurt=hurt))
     assert next_thing(found, day=4).exercise == exercise
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 
+from reknit.programme.sentences import sentence
 from reknit.safety.helplines import country_names
 from reknit.safety.model import QUESTIONS
 from reknit.vault.recovery import MistypedRecoveryCode, tidy_recovery_code
@@ -14,6 +15,7 @@ from reknit.web.shell.uploads import FileForm
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from reknit.journey.model import Start
 
@@ -178,6 +180,10 @@ class SafetyForm(forms.Form):
             self.fields[question] = forms.ChoiceField(
                 choices=REPLIES, required=False, widget=forms.RadioSelect
             )
+
+    def worded(self, questions: Sequence[str]) -> list[tuple[forms.BoundField, str]]:
+        """Return the fields of some questions, each with its words."""
+        return [(self[question], sentence(area="safety_ten", code=question)) for question in questions]
 
     @property
     def replies(self) -> dict[str, Any]:

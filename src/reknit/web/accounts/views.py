@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from reknit.journey.model import Start, UnconfirmedCode, Wishes
 from reknit.safety.helplines import reach
-from reknit.safety.model import DONE_TO_ME, SafetyTen
+from reknit.safety.model import DONE_BY_ME, DONE_TO_ME, SafetyTen
 from reknit.safety.rules import Danger, dangers
 from reknit.vault.recovery import new_recovery_code
 from reknit.web.accounts.forms import (
@@ -131,7 +131,8 @@ def ten(request: OpenRequest) -> HttpResponse:
         "form": form,
         "stitch": 4 if is_first else 0,
         "ex": _start(request).ex,
-        "halfway": len(DONE_TO_ME),
+        "theirs": form.worded(DONE_TO_ME),
+        "mine": form.worded(DONE_BY_ME),
     }
     return render(request, "accounts/ten.html", context, status=_status(form))
 

@@ -5,19 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
-from msgspec.structs import replace
-
 from reknit.programme.prompts import SCALE_TOP, Choice, Choices, Columns, Lines, Practice, Shares
-from reknit.programme.sentences import sentence, speak
+from reknit.programme.sentences import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reknit.journey.model import Start
     from reknit.programme.answer import Fields, Problem
-    from reknit.programme.exercise import Exercise
     from reknit.programme.prompts import AnyPrompt
 
 
@@ -103,40 +97,7 @@ def _last(fields: Fields, name: str) -> str:
     return values[-1] if values else ""
 
 
-def show(
-    *, prompts: Sequence[AnyPrompt], fields: Fields, problems: Sequence[Problem], start: Start
-) -> list[Shown]:
-    """Return every question ready for its template, spoken with the right names."""
+def show(*, prompts: Sequence[AnyPrompt], fields: Fields, problems: Sequence[Problem]) -> list[Shown]:
+    """Return every question ready for its template."""
     wrong = {one.key: sentence(area="problems", code=one.code, number=one.number) for one in problems}
-    return [
-        Shown(prompt=spoken(prompt=one, start=start), fields=fields, problem=wrong.get(one.key, ""))
-        for one in prompts
-    ]
-
-
-def spoken(*, prompt: AnyPrompt, start: Start) -> AnyPrompt:
-    """Return the question with the names filled in, wherever it has words."""
-
-    def say(text: str) -> str:
-        return speak(text, name=start.name, ex=start.ex)
-
-    named = replace(prompt, ask=say(prompt.ask), help=say(prompt.help))
-    if isinstance(named, Choice | Choices):
-        return replace(named, options=tuple(replace(one, label=say(one.label)) for one in named.options))
-    if isinstance(named, Practice):
-        return replace(named, says=tuple(say(line) for line in named.says))
-    return named
-
-
-def spoken_html(*, html: str, start: Start) -> SafeString:
-    """Return the words around an exercise with the names filled in, escaped."""
-    return mark_safe(speak(html, name=escape(start.name), ex=escape(start.ex)))  # noqa: S308 - our content
-
-
-def heading(*, exercise: Exercise, start: Start) -> dict[str, str]:
-    """Return the title and the summary of an exercise with the names filled in."""
-    head = exercise.head
-    return {
-        "title": speak(head.title, name=start.name, ex=start.ex),
-        "summary": speak(head.summary, name=start.name, ex=start.ex),
-    }
+    return [Shown(prompt=one, fields=fields, problem=wrong.get(one.key, "")) for one in prompts]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reknit.web.journey import exercise, views
+from reknit.web.journey import exercise, kept, views
 
 app_name = "journey"
 urlpatterns = [
@@ -14,8 +14,8 @@ urlpatterns = [
     path("path/", views.path, name="path"),
     path("exercises/<slug:name>/", exercise.exercise, name="exercise"),
     path("exercises/<slug:name>/draft/", exercise.draft, name="draft"),
-    path("kept/", exercise.kept, name="kept"),
-    path("kept/<uuid:entry_id>/", exercise.one_kept, name="one_kept"),
+    path("kept/", kept.kept, name="kept"),
+    path("kept/<uuid:entry_id>/", kept.one_kept, name="one_kept"),
     path("kept/<uuid:entry_id>/later/", exercise.follow_up, name="follow_up"),
-    path("kept/<uuid:entry_id>/forget/", exercise.forget, name="forget"),
+    path("kept/<uuid:entry_id>/forget/", kept.forget, name="forget"),
 ]

@@ -10,15 +10,14 @@ from django.views.decorators.http import require_POST
 
 from reknit.journey.curve import curve
 from reknit.journey.model import PULSE_LINES, Pulse, UnconfirmedCode
-from reknit.journey.opening import why_closed
 from reknit.journey.today import today as choose_today
+from reknit.journey.today import why_not_now
 from reknit.programme.prompts import SCALE_TOP
-from reknit.programme.sentences import sentence
+from reknit.programme.sentences import sentence, spoken
 from reknit.programme.steps import Step, pulse_lines, steps
 from reknit.web.clock import now
 from reknit.web.journey.curves import SHOWN, curve_page
 from reknit.web.journey.knowing import desk, start_of
-from reknit.web.journey.showing import heading
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -92,8 +91,9 @@ def curves(request: OpenRequest) -> HttpResponse:
 def path(request: OpenRequest) -> HttpResponse:
     """Show the steps, what is done, what is open, and what is not yet."""
     known = desk(request).known
-    day = known.start.day(today=now(request).date())
-    walked = [(step, [_on_path(known, one, day) for one in _of_step(known, step)]) for step in steps()]
+    at = now(request)
+    day = known.start.day(today=at.date())
+    walked = [(step, [_on_path(known, one, at) for one in _of_step(known, step)]) for step in steps()]
     return render(request, "journey/path.html", {"steps": walked, "start": known.start, "day": day})
 
 
@@ -103,7 +103,8 @@ def _greeting(at: dt.datetime) -> str:
 
 
 def _on_scale(text: str) -> int:
-    return min(SCALE_TOP, int(text)) if text.isascii() and text.isdigit() else MIDDLE
+    is_number = text.isascii() and text.isdigit() and len(text) < 4  # noqa: PLR2004 - no longer than 100
+    return min(SCALE_TOP, int(text)) if is_number else MIDDLE
 
 
 def _sliders(last: Pulse | None) -> list[tuple[PulseLine, int]]:
@@ -115,7 +116,8 @@ def _on_desk(known: Known, chosen: Today) -> dict[str, object] | None:
     if exercise is None:
         return None
     step = next(one for one in steps() if one.id == exercise.head.step)
-    return {"id": exercise.head.id, "step": step, **heading(exercise=exercise, start=known.start)}
+    named = spoken(exercise, name=known.start.name, ex=known.start.ex)
+    return {"id": exercise.head.id, "step": step, "title": named.head.title, "summary": named.head.summary}
 
 
 def _of_step(known: Known, step: Step) -> list[Exercise]:
@@ -135,9 +137,8 @@ def _begun(known: Known) -> list[tuple[Step, int, int]]:
     ]
 
 
-def _on_path(known: Known, exercise: Exercise, day: int) -> OnPath:
-    hurt = known.pulse.hurt if known.pulse else None
-    why = why_closed(head=exercise.head, day=day, hurt=hurt, done=known.done, dangers=known.dangers)
+def _on_path(known: Known, exercise: Exercise, at: dt.datetime) -> OnPath:
+    why = why_not_now(known=known, name=exercise.head.id, now=at)
     after = known.exercises.get(why.exercise) if why else None
     title = after.head.title if after else ""
     closed = sentence(area="closed", code=why.code, number=why.number, exercise=title) if why else ""

@@ -13,6 +13,8 @@ from reknit.history.readers.whatsapp.marks import LEADING_MARKS, MARK, MARKS, SP
 
 # What the app puts for something left out is short; so is the name of a call.
 SHORT = 70
+# The first rows of an export, among which its notice of encryption is.
+NOTICE_ROWS = 3
 # Left-out media in a language not known yet: as many words at most.
 PLACEHOLDER_WORDS = 5
 # "<Media omitted>" has two words; "<grin>" is a person's.
@@ -52,9 +54,9 @@ class Meaning(NamedTuple):
 def with_kinds(frame: pl.DataFrame, *, is_bracketed: bool) -> pl.DataFrame:
     """Add kind, text and edited to rows of code and body, looking closely only at bodies that stand out."""
     is_unmarked = is_bracketed and not frame["body"].str.contains(MARK).any()
-    stands_out = frame.select(
-        (_stands_out() | (pl.lit(is_unmarked) & (pl.col("body").str.len_chars() <= SHORT))).alias("it")
-    )["it"]
+    # Without marks anything short may be a placeholder, and the notice of encryption stands at the head.
+    may_be_notice = (pl.col("body").str.len_chars() <= SHORT) | (pl.col("row") < NOTICE_ROWS)
+    stands_out = frame.select((_stands_out() | (may_be_notice & is_unmarked)).alias("it"))["it"]
     looked_at = frame.filter(stands_out | (frame["code"] < 0)).with_columns(_without_files())
     placeholders = _said_by_both(looked_at)
     distinct = looked_at.select(pl.col("code") < 0, "body")
