@@ -126,6 +126,7 @@ def test_a_short_chat_still_gives_an_honest_page(kim: Someone, text: Read) -> No
     asked = kim.post("/history/", file(chat))["Location"]
     page = text(kim.get(kim.post(asked, {"me": "Kim"})["Location"]))
     assert "too few" in page
+    assert page.count("There is too little here to draw a line") == 3
 
 
 def test_a_file_that_is_too_large_gets_a_sentence(kim: Someone, text: Read, settings: Settings) -> None:
