@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 OPEN_TO_ALL = {
+    "/sign-out/",
     "/",
     "/start/",
     "/start/strength/",

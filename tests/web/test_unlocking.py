@@ -160,6 +160,7 @@ def test_the_idle_time_is_remembered_for_the_next_time(kim: Someone, text: Read)
 def test_signing_out_and_opening_the_unlock_page_both_lock(kim: Someone) -> None:
     kim.post("/sign-out/")
     assert not is_in(kim.client)
+    assert kim.post("/sign-out/")["Location"] == "/"
     kim.client.post("/unlock/", {"passphrase": PASSPHRASE})
     kim.get("/unlock/")
     assert not is_in(kim.client)

@@ -189,6 +189,7 @@ def recover(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/recover.html", context, status=_status(form))
 
 
+@login_not_required
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Lock."""
