@@ -171,6 +171,13 @@ def test_how_it_went_is_asked_once_and_kept_with_it(kim: Someone, text: Read) ->
     assert "Say it now" not in text(kim.get(kept))
 
 
+def test_whoever_has_written_reads_no_praise(kim: Someone, text: Read) -> None:
+    kept = kim.post("/exercises/X14/", sent("X14") | {"what_now": ["already"]})["Location"]
+    read = text(kim.get(kept))
+    assert "It is said, and it is sent." in read
+    assert "You stayed with something strong" not in read
+
+
 def test_only_some_exercises_ask_again(kim: Someone) -> None:
     kept = kim.post("/exercises/X01/", sent("X01"))["Location"]
     assert kim.get(f"{kept}later/").status_code == 404

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reknit.journey.model import Start, UnconfirmedCode
-from reknit.safety.model import SafetyTen
+from reknit.safety.model import QUESTIONS, SafetyTen
 from reknit.storage.models import Person
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def test_the_way_from_landing_to_today(stranger: Client) -> None:
     assert stranger.post("/start/code/", {"code": code.lower()})["Location"] == "/start/ending/"
     assert stranger.post("/start/ending/", ENDING)["Location"] == "/start/ten/"
     assert stranger.post("/start/ten/", {"afraid": "no"})["Location"] == "/start/ten/read/"
-    assert "Nothing here stands in the way" in stranger.get("/start/ten/read/").content.decode()
+    assert "You left some open, and that is fine." in stranger.get("/start/ten/read/").content.decode()
     assert ", Kim." in stranger.get("/today/").content.decode()
 
 
@@ -123,8 +123,10 @@ def test_the_ending_page_names_what_is_missing(
         ({"i_hurt": "yes"}, "nothing", ["You can stop", "Respect"]),
         ({"i_looked": "yes"}, "nothing", ["Looking and writing after a no"]),
         ({"order": "yes"}, "nothing", ["An order means no contact"]),
-        ({}, "no_contact", ["Sam asked for no contact", "Nothing here stands in the way"]),
+        ({}, "no_contact", ["One thing comes first", "Sam asked for no contact"]),
         ({"hurt": "rather_not"}, "nothing", ["You would rather not say"]),
+        ({"i_threatened": "yes"}, "nothing", ["Are you safe right now?", "Samaritans", "Call 999"]),
+        (dict.fromkeys(QUESTIONS, "no"), "nothing", ["Nothing here stands in the way"]),
     ],
 )
 def test_the_ten_lead_to_help(

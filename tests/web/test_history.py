@@ -115,6 +115,14 @@ def test_dates_that_can_be_read_in_two_ways_are_asked(kim: Someone, text: Read) 
     assert [str(kept.id) for kept in kim.diary.of(Report)] == [right[1]]
 
 
+def test_a_report_waits_until_it_is_said_who_is_who(kim: Someone, text: Read) -> None:
+    chat = CHAT.replace(b" Sam:", b" Samuel Miller:")
+    asked = kim.post("/history/", file(chat))["Location"]
+    assert kim.get(asked.removesuffix("who/"))["Location"] == asked
+    assert "Not finished: who is who?" in text(kim.get("/history/"))
+    assert kim.get("/history/").status_code == 200
+
+
 def test_a_report_can_be_removed(kim: Someone) -> None:
     report = kim.post("/history/", file(CHAT))["Location"].removesuffix("who/")
     assert kim.post(f"{report}forget/")["Location"] == "/history/"

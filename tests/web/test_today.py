@@ -9,6 +9,7 @@ import pytest
 
 from reknit.journey.model import PULSE_LINES, Pulse
 from reknit.programme.answer import Answer
+from tests.web.cast import begin
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
@@ -72,7 +73,13 @@ def test_a_wave_is_asked_about_twenty_minutes_later(kim: Someone, text: Read) ->
 
 @pytest.mark.parametrize(
     ("hour", "words"),
-    [(2, "Still up"), (9, "Good morning"), (15, "Good afternoon"), (20, "Good evening"), (23, "Good night")],
+    [
+        (2, "Still up"),
+        (9, "Good morning"),
+        (15, "Good afternoon"),
+        (20, "Good evening"),
+        (23, "Good evening"),
+    ],
 )
 def test_the_greeting_knows_the_hour(
     kim: Someone, text: Read, monkeypatch: pytest.MonkeyPatch, hour: int, words: str
@@ -110,3 +117,31 @@ def test_today_costs_few_queries(kim: Someone, django_assert_num_queries: Django
     kim.get("/today/")
     with django_assert_num_queries(7):
         kim.get("/today/")
+
+
+def test_leaving_the_ten_open_later_clears_nothing(kim: Someone, text: Read) -> None:
+    kim.post("/start/ten/", {"afraid": "yes", "order": "yes", "i_contacted": "yes"})
+    assert "checked" in kim.get("/start/ten/").content.decode()
+    kim.post("/start/ten/", {})
+    assert "not your fault" in text(kim.get("/start/ten/read/"))
+    kim.post("/start/ten/", {"afraid": "no", "order": "no", "i_contacted": "no"})
+    read = text(kim.get("/start/ten/read/"))
+    assert "An order means" not in read
+    assert "Looking and writing after a no" in read
+    assert "This stays closed for now" in text(kim.get("/check/"))
+
+
+def test_whoever_is_afraid_is_not_asked_to_weigh_both_sides(kim: Someone, text: Read) -> None:
+    kim.post("/start/ten/", {"afraid": "yes"})
+    assert kim.get("/exercises/X03/").status_code == 404
+    assert "Meet" not in text(kim.get("/path/")).split("The path")[1]
+    assert "people to ask first" in text(kim.get("/today/"))
+    assert "no fault of yours" in text(kim.get("/check/"))
+    kim.post("/start/ten/", {"afraid": "no", "order": "yes"})
+    assert "an order forbids contact" in text(kim.get("/check/"))
+
+
+def test_without_the_ten_nothing_opens_that_leads_to_contact(text: Read, db: None) -> None:
+    nell = begin("Nell", told=False)
+    assert "opens after the ten safety questions" in text(nell.get("/check/"))
+    assert nell.get("/start/ten/read/")["Location"] == "/start/ten/"

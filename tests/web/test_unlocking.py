@@ -93,7 +93,7 @@ def test_the_recovery_code_opens_and_sets_a_new_passphrase(kim: Someone, text: R
 def test_a_new_passphrase_ends_every_other_session(kim: Someone, text: Read) -> None:
     other = Client()
     other.post("/unlock/", {"passphrase": PASSPHRASE})
-    assert "not your passphrase of today" in text(kim.post("/yours/passphrase/", NEW | {"current": "wrong"}))
+    assert "not your present passphrase" in text(kim.post("/yours/passphrase/", NEW | {"current": "wrong"}))
     assert (
         kim.post("/yours/passphrase/", NEW | {"current": PASSPHRASE})["Location"] == "/yours/?done=passphrase"
     )

@@ -10,13 +10,17 @@ import datetime as dt
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from reknit.safety.model import DONE_TO_ME
+from reknit.safety.model import DONE_TO_ME, QUESTIONS, Reply, SafetyTen
 
 if TYPE_CHECKING:
-    from reknit.safety.model import SafetyTen
+    from collections.abc import Sequence
 
 ASK_AGAIN_AFTER = dt.timedelta(days=30)
 """The ten are asked monthly, because an answer can change (product choice)."""
+
+
+HELD = frozenset({"i_hurt", "i_threatened", "i_looked", "i_contacted"})
+"""A yes to these closes tools for thirty days, also against a no of the next day."""
 
 
 class Danger(Enum):
@@ -56,6 +60,30 @@ def _from_ten(ten: SafetyTen) -> frozenset[Danger]:
         Danger.UNSURE: "rather_not" in ten.replies.values(),
     }
     return frozenset(danger for danger, is_open in signs.items() if is_open)
+
+
+def standing(*, tens: Sequence[SafetyTen], now: dt.datetime) -> SafetyTen | None:
+    """Return what stands after all rounds of the ten, newest first; None when they were never asked.
+
+    The last reply given to a question counts: leaving it open later, or rather not saying, clears
+    nothing. What someone did themself stands for thirty days, whatever they say after.
+    """
+    if not tens:
+        return None
+    replies = {question: _stands(question, tens, now) for question in QUESTIONS}
+    return SafetyTen(at=tens[0].at, replies={question: reply for question, reply in replies.items() if reply})
+
+
+def _stands(question: str, tens: Sequence[SafetyTen], now: dt.datetime) -> Reply | None:
+    given = [(ten.at, ten.replies[question]) for ten in tens if question in ten.replies]
+    held = [reply for at, reply in given if reply in {"yes", "once"} and now - at < ASK_AGAIN_AFTER]
+    if held and question in HELD:
+        return held[0]
+    newest = given[0][1] if given else None
+    if newest != "rather_not":
+        return newest
+    before = next((reply for _, reply in given if reply != "rather_not"), newest)
+    return before if before in {"yes", "once"} else newest
 
 
 def may_write_to_ex(*, open_dangers: frozenset[Danger]) -> bool:

@@ -44,7 +44,7 @@ def test_a_country_without_a_file_has_its_emergency_numbers_and_the_directories(
 @pytest.mark.parametrize("code", [ANYWHERE, "XX", "", "Atlantis"])
 def test_an_unknown_country_is_shown_what_holds_anywhere(code: str) -> None:
     found = reach(code=code)
-    assert (found.name, found.emergency) == ("Anywhere", ("112",))
+    assert (found.name, found.emergency) == ("Anywhere", ("112", "911"))
     assert tuple(one.name for one in found.lines) == ANYWHERES_LINES
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reknit.safety.model import DONE_BY_ME, DONE_TO_ME, QUESTIONS, Reply, SafetyTen
-from reknit.safety.rules import CLOSE_CONTACT, Danger, dangers, is_ten_due, may_write_to_ex
+from reknit.safety.rules import CLOSE_CONTACT, Danger, dangers, is_ten_due, may_write_to_ex, standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,3 +100,44 @@ def test_contact_is_open_only_while_nothing_closes_it() -> None:
 def test_the_ten_are_asked_again_after_thirty_days(waited: dt.timedelta | None, *, is_due: bool) -> None:
     last = None if waited is None else ten({})
     assert is_ten_due(ten=last, now=AT + (waited or dt.timedelta(0))) is is_due
+
+
+def stands(question: str, *rounds: tuple[int, Reply | None]) -> Reply | None:
+    """Answer one question in rounds, each so many days ago, newest first; return what stands today."""
+    tens = [
+        SafetyTen(at=AT - dt.timedelta(days=ago), replies={question: reply} if reply else {})
+        for ago, reply in rounds
+    ]
+    found = standing(tens=tens, now=AT)
+    return found.replies.get(question) if found else None
+
+
+@pytest.mark.parametrize(
+    ("question", "rounds", "reply"),
+    [
+        ("afraid", [], None),
+        ("afraid", [(0, None)], None),
+        ("afraid", [(0, "no"), (1, "yes")], "no"),
+        ("afraid", [(0, None), (1, "yes")], "yes"),
+        ("afraid", [(0, "rather_not"), (1, "once")], "once"),
+        ("afraid", [(0, "rather_not"), (1, "no")], "rather_not"),
+        ("afraid", [(0, "rather_not"), (1, "rather_not")], "rather_not"),
+        ("order", [(0, "no"), (1, "yes")], "no"),
+        ("order", [(0, None), (400, "yes")], "yes"),
+        ("i_looked", [(0, "no"), (1, "yes")], "yes"),
+        ("i_looked", [(0, "no"), (29, "once")], "once"),
+        ("i_looked", [(0, "no"), (30, "yes")], "no"),
+        ("i_hurt", [(0, None), (40, "yes")], "yes"),
+    ],
+)
+def test_what_was_said_stands_until_it_is_taken_back(
+    question: str, rounds: list[tuple[int, Reply | None]], reply: Reply | None
+) -> None:
+    assert stands(question, *rounds) == reply
+
+
+def test_the_day_of_the_newest_round_is_kept() -> None:
+    tens = [SafetyTen(at=AT, replies={}), SafetyTen(at=AT - dt.timedelta(days=9), replies={})]
+    found = standing(tens=tens, now=AT)
+    assert found
+    assert found.at == AT

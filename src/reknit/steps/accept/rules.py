@@ -34,3 +34,9 @@ def _end(answer: Answer) -> str:
     given = answer.find("outcome")
     said = given.chosen[0] if given and given.chosen else "open"
     return "met" if said == "waiting" else said
+
+
+def has_written(*, answer: Answer) -> bool:
+    """Say whether someone got in touch, before the wave or after it."""
+    what_now = answer.find("what_now")
+    return _end(answer) == "acted" or (what_now is not None and "already" in what_now.chosen)

@@ -127,7 +127,7 @@ class ConfirmCodeForm(forms.Form):
     def clean_code(self) -> str:
         """Compare with the code that was shown."""
         if self.cleaned_data["code"] != self._shown:
-            raise forms.ValidationError("This is not the code above. Look at each group again.")
+            raise forms.ValidationError("This is not the code above. Look at each letter and digit again.")
         return self._shown
 
 

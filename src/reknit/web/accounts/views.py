@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from reknit.journey.model import Start, UnconfirmedCode, Wishes
 from reknit.safety.helplines import reach
-from reknit.safety.model import DONE_BY_ME, DONE_TO_ME, SafetyTen
+from reknit.safety.model import DONE_BY_ME, DONE_TO_ME, QUESTIONS, SafetyTen
 from reknit.safety.rules import Danger, dangers
 from reknit.vault.recovery import new_recovery_code
 from reknit.web.accounts.forms import (
@@ -38,6 +39,7 @@ from reknit.web.accounts.unlocking import (
     unlock,
 )
 from reknit.web.clock import now
+from reknit.web.journey.knowing import ten_of
 from reknit.web.safety.country import guess_country
 from reknit.web.shell.held import held_fields
 from reknit.web.shell.request import OpenRequest, posted
@@ -51,7 +53,7 @@ def landing(request: HttpRequest) -> HttpResponse:
     """Say what this is, for whom it is not, and offer the one way in."""
     if request.user.is_authenticated:
         return redirect("journey:today")
-    return render(request, "accounts/landing.html")
+    return render(request, "accounts/landing.html", {"is_hosted": settings.HOSTED})
 
 
 @login_not_required
@@ -93,7 +95,7 @@ def confirm_code(request: OpenRequest) -> HttpResponse:
     form = ConfirmCodeForm(posted(request), shown=kept.entry.code)
     if form.is_valid():
         request.diary.forget(kept.id)
-        return redirect("accounts:ending")
+        return redirect("/yours/?done=code" if _start(request).is_told else "accounts:ending")
     context = {
         "form": form,
         "groups": kept.entry.code.split("-"),
@@ -122,14 +124,14 @@ def ending(request: OpenRequest) -> HttpResponse:
 
 def ten(request: OpenRequest) -> HttpResponse:
     """Ask the safety ten, and go where the answers lead."""
-    form = SafetyForm(posted(request))
+    stands = ten_of(request)
+    form = SafetyForm(posted(request), initial=stands.replies if stands else {})
     if form.is_valid():
         request.diary.keep(SafetyTen(at=now(request), replies=form.replies))
         return redirect("accounts:ten_read")
-    is_first = request.diary.newest(SafetyTen) is None
     context = {
         "form": form,
-        "stitch": 4 if is_first else 0,
+        "stitch": 0 if stands else 4,
         "ex": _start(request).ex,
         "theirs": form.worded(DONE_TO_ME),
         "mine": form.worded(DONE_BY_ME),
@@ -139,14 +141,21 @@ def ten(request: OpenRequest) -> HttpResponse:
 
 def ten_read(request: OpenRequest) -> HttpResponse:
     """Answer the safety ten: with people to reach where something is wrong, with a breath where not."""
-    newest, start = request.diary.newest(SafetyTen), _start(request)
-    found = dangers(ten=newest.entry if newest else None, asked=start.asked)
+    ten, start = ten_of(request), _start(request)
+    if ten is None:
+        return redirect("accounts:ten")
+    found = dangers(ten=ten, asked=start.asked)
     country = reach(code=start.country)
     context = {
         "found": {danger.value for danger in found},
         "abuse_lines": country.lines_for("abuse", "men", "lgbt"),
         "own_behaviour_lines": country.lines_for("own_behaviour"),
-        "is_calm": not found - {Danger.ASKED_FOR_NONE},
+        "suicide_lines": country.lines_for("suicide"),
+        "country": country,
+        "may_be_in_pain": ten.said_yes("i_threatened"),
+        "is_calm": not found,
+        "is_mild": found <= {Danger.ASKED_FOR_NONE, Danger.UNSURE},
+        "left_open": len(ten.replies) < len(QUESTIONS),
         "today": now(request).date(),
         "ex": start.ex,
     }

@@ -46,7 +46,7 @@ def passphrase(request: OpenRequest) -> HttpResponse:
         if is_passphrase(person=request.user, typed=form.cleaned_data["current"]):
             set_passphrase(request, passphrase=form.cleaned_data["passphrase"])
             return redirect("/yours/?done=passphrase")
-        form.add_error("current", "That is not your passphrase of today.")
+        form.add_error("current", "That is not your present passphrase.")
     return render(request, "accounts/passphrase.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -83,7 +83,11 @@ def export(request: OpenRequest) -> HttpResponse:
 
 def bring_back(request: OpenRequest) -> HttpResponse:
     """Take in an export from another machine; what is here already stays."""
-    form = ImportForm(posted(request), request.FILES, is_too_large=is_too_large(request))
+    form = ImportForm(
+        posted(request),
+        request.FILES if request.method == "POST" else None,
+        is_too_large=is_too_large(request),
+    )
     if form.is_valid():
         try:
             entries, unknown = read_export(content=form.cleaned_data["file"].read())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reknit.history.report import Report
+    from reknit.journey.model import Start
 
 
 def named(*, report: Report, me: str, them: str) -> Report:
@@ -18,3 +19,9 @@ def named(*, report: Report, me: str, them: str) -> Report:
     return replace(
         report, people=(people[0], people[1]), reading=replace(report.reading, participants=participants)
     )
+
+
+def is_settled(*, report: Report, start: Start) -> bool:
+    """Say whether someone has said which of the two they are."""
+    names = [person.name for person in report.people]
+    return names == [start.name or names[0], start.ex or names[1]]

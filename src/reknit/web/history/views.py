@@ -14,9 +14,9 @@ from reknit.history.report import NotInChat, Report, report
 from reknit.programme.sentences import sentence
 from reknit.web.clock import now
 from reknit.web.history.forms import UploadForm
-from reknit.web.history.naming import named
+from reknit.web.history.naming import is_settled, named
 from reknit.web.history.pictures import initiative_curve, length_curve, reply_curve, weeks_curve
-from reknit.web.journey.knowing import start_of
+from reknit.web.journey.knowing import desk, start_of
 from reknit.web.shell.request import OpenRequest, posted
 from reknit.web.shell.uploads import is_too_large
 
@@ -31,14 +31,20 @@ if TYPE_CHECKING:
 
 def history(request: OpenRequest) -> HttpResponse:
     """Ask for an export, measure it, keep the report, and forget the text."""
-    form = UploadForm(posted(request), request.FILES, is_too_large=is_too_large(request))
+    form = UploadForm(
+        posted(request),
+        request.FILES if request.method == "POST" else None,
+        is_too_large=is_too_large(request),
+    )
     if form.is_valid():
         sources = [Source(name=file.name, content=file.read()) for file in form.cleaned_data["chat"]]
         try:
             return redirect(_measured(request, sources))
         except HistoryError as error:
             form.add_error("chat", str(error))
-    context = {"form": form, "reports": request.diary.of(Report)}
+    start = start_of(request)
+    reports = [(kept, is_settled(report=kept.entry, start=start)) for kept in request.diary.of(Report)]
+    context = {"form": form, "reports": reports, "hurt": desk(request).known.hurt(on=now(request).date())}
     return render(request, "history/history.html", context, status=422 if form.errors else 200)
 
 
@@ -62,12 +68,14 @@ def who(request: OpenRequest, entry_id: UUID) -> HttpResponse:
             raise Http404 from error
         request.diary.change(entry_id=entry_id, entry=named(report=seen, me=start.name, them=start.ex))
         return redirect("history:report", entry_id=entry_id)
-    return render(request, "history/who.html", {"report": kept.entry})
+    return render(request, "history/who.html", {"report": kept.entry, "entry_id": entry_id})
 
 
 def one_report(request: OpenRequest, entry_id: UUID) -> HttpResponse:
     """Show what was read, and what it shows."""
     found = _kept(request, entry_id).entry
+    if not is_settled(report=found, start=start_of(request)):
+        return redirect("history:who", entry_id=entry_id)
     context = {
         "report": found,
         "entry_id": entry_id,

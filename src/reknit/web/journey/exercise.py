@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from reknit.journey.today import why_not_now
 from reknit.programme.answer import Answer, Draft, read_answers
 from reknit.programme.exercise import exercises
+from reknit.programme.prompts import Practice
 from reknit.programme.sentences import sentence, spoken
 from reknit.web.clock import now
 from reknit.web.journey.kept import insights_of
@@ -99,6 +100,7 @@ def _page(
         "shown": shown,
         "has_problems": bool(problems),
         "draft": begun,
+        "has_practice": any(isinstance(prompt, Practice) for prompt in found.head.prompts),
         "insights": insights_of(request, found.head.id),
     }
     return render(request, "journey/exercise.html", page, status=422 if problems else 200)

@@ -12,6 +12,7 @@ from reknit.journey.insight import insights
 from reknit.programme.answer import Answer
 from reknit.programme.exercise import exercises
 from reknit.programme.sentences import sentence, spoken
+from reknit.steps.accept.rules import has_written
 from reknit.web.clock import now
 from reknit.web.journey.knowing import start_of
 from reknit.web.journey.ratings import ratings_picture
@@ -58,6 +59,7 @@ def one_kept(request: OpenRequest, entry_id: UUID) -> HttpResponse:
         "given": [(one, ratings_picture(one)) for one in (*found.entry.given, *found.entry.follow_up)],
         "exercise": named,
         "insights": insights_of(request, found.entry.exercise),
+        "has_written": has_written(answer=found.entry),
         "is_fresh": now(request) - found.entry.at < FRESH,
         "follow_up": named.head.follow_up if named and waits else None,
     }

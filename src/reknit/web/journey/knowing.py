@@ -11,7 +11,7 @@ from reknit.journey.today import Known
 from reknit.programme.answer import Answer
 from reknit.programme.exercise import exercises
 from reknit.safety.model import SafetyTen
-from reknit.safety.rules import dangers
+from reknit.safety.rules import dangers, standing
 from reknit.web.clock import now
 
 if TYPE_CHECKING:
@@ -37,21 +37,27 @@ def start_of(request: OpenRequest) -> Start:
     return kept.entry if kept else Start(at=now(request), name="")
 
 
+def ten_of(request: OpenRequest) -> SafetyTen | None:
+    """Return what stands of all safety answers given so far."""
+    rounds = [kept.entry for kept in request.diary.of(SafetyTen)]
+    return standing(tens=rounds, now=now(request))
+
+
 def desk(request: OpenRequest) -> Desk:
     """Read everything Today needs."""
     diary, every = request.diary, exercises()
-    start, ten = start_of(request), diary.newest(SafetyTen)
+    start, ten = start_of(request), ten_of(request)
     pulses = diary.of(Pulse, most=PULSES)
     shelves = [(Answer.KIND, name) for name in every]
     counts = diary.counts([*shelves, (REPORT_KIND, "")])
     known = Known(
         start=start,
-        ten=ten.entry if ten else None,
+        ten=ten,
         pulse=pulses[0].entry if pulses else None,
         answers=diary.of(Answer, about=list(every), most=ANSWERS),
         done={name: counts[kind, name] for kind, name in shelves},
         exercises=every,
-        dangers=dangers(ten=ten.entry if ten else None, asked=start.asked),
+        dangers=dangers(ten=ten, asked=start.asked),
         has_history=bool(counts[REPORT_KIND, ""]),
     )
     return Desk(known=known, pulses=pulses)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from reknit.programme.prompts import SCALE_TOP, Choice, Choices, Columns, Lines, Practice, Shares
@@ -75,13 +76,14 @@ class Shown:
         return [(name, label, _last(self.fields, name)) for name, label in names]
 
     @property
-    def moments(self) -> list[tuple[int, str, str, str]]:
-        """Return the moments of a practice: seconds, field name, clock, and rating given so far."""
+    def moments(self) -> list[tuple[int, str, str, str, str]]:
+        """Return the moments of a practice: seconds, field name, clock, rating so far, words."""
         if not isinstance(self.prompt, Practice):
             return []
+        words = chain(self.prompt.says, repeat(""))
         return [
-            (moment, name, f"{moment // 60}:{moment % 60:02}", _last(self.fields, name))
-            for moment in self.prompt.moments
+            (moment, name, f"{moment // 60}:{moment % 60:02}", _last(self.fields, name), line)
+            for moment, line in zip(self.prompt.moments, words, strict=False)
             for name in [f"{self.prompt.key}.{moment}"]
         ]
 

@@ -15,6 +15,7 @@ from reknit.journey.today import why_not_now
 from reknit.programme.prompts import SCALE_TOP
 from reknit.programme.sentences import sentence, spoken
 from reknit.programme.steps import Step, pulse_lines, steps
+from reknit.safety.rules import Danger
 from reknit.web.clock import now
 from reknit.web.journey.curves import SHOWN, curve_page
 from reknit.web.journey.knowing import desk, start_of
@@ -65,6 +66,7 @@ def today(request: OpenRequest) -> HttpResponse:
         "told_today": known.pulse if known.pulse and known.pulse.at.date() == at.date() else None,
         "curve": curve_page(days=points, ended_on=known.start.ended_on, lines=SHOWN),
         "steps": _begun(known),
+        "is_afraid": Danger.VIOLENCE in known.dangers,
     }
     return render(request, "journey/today.html", context)
 
@@ -93,13 +95,14 @@ def path(request: OpenRequest) -> HttpResponse:
     known = desk(request).known
     at = now(request)
     day = known.start.day(today=at.date())
-    walked = [(step, [_on_path(known, one, at) for one in _of_step(known, step)]) for step in steps()]
+    shown = [step for step in steps() if step.id != "meet" or Danger.VIOLENCE not in known.dangers]
+    walked = [(step, [_on_path(known, one, at) for one in _of_step(known, step)]) for step in shown]
     return render(request, "journey/path.html", {"steps": walked, "start": known.start, "day": day})
 
 
 def _greeting(at: dt.datetime) -> str:
-    hours = ((5, "Still up"), (12, "Good morning"), (18, "Good afternoon"), (22, "Good evening"))
-    return next((words for until, words in hours if at.hour < until), "Good night")
+    hours = ((5, "Still up"), (12, "Good morning"), (18, "Good afternoon"))
+    return next((words for until, words in hours if at.hour < until), "Good evening")
 
 
 def _on_scale(text: str) -> int:

@@ -31,7 +31,7 @@ def help_now(request: HttpRequest) -> HttpResponse:
     """Show whom one can reach right now, in one's own country."""
     country = reach(code=country_of(request))
     sections = [
-        ("Someone to talk to, any hour", country.lines_for("suicide")),
+        ("Someone to talk to", country.lines_for("suicide")),
         ("If someone hurts, watches or frightens you", country.lines_for("abuse", "men", "lgbt")),
         ("If you are afraid of what you might do to someone", country.lines_for("own_behaviour")),
         ("If you are under 18", country.lines_for("youth")),

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 
-from reknit.journey.model import Start
-from reknit.safety.model import SafetyTen
 from reknit.safety.rules import dangers, may_write_to_ex
+from reknit.web.journey.knowing import start_of, ten_of
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -18,6 +17,11 @@ if TYPE_CHECKING:
 
 def check(request: OpenRequest) -> HttpResponse:
     """Say that reading a message comes next, and what helps until then."""
-    start, ten = request.diary.newest(Start), request.diary.newest(SafetyTen)
-    found = dangers(ten=ten.entry if ten else None, asked=start.entry.asked if start else "nothing")
-    return render(request, "words/check.html", {"may_write": may_write_to_ex(open_dangers=found)})
+    ten = ten_of(request)
+    found = dangers(ten=ten, asked=start_of(request).asked)
+    context = {
+        "may_write": ten is not None and may_write_to_ex(open_dangers=found),
+        "is_asked": ten is not None,
+        "found": {danger.value for danger in found},
+    }
+    return render(request, "words/check.html", context)

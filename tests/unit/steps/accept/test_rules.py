@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from reknit.programme.answer import Answer, Given
-from reknit.steps.accept.rules import Waves, waves
+from reknit.steps.accept.rules import Waves, has_written, waves
 
 AT = dt.datetime(2026, 11, 24, 9, tzinfo=dt.UTC)
 
@@ -36,3 +36,16 @@ def test_waves_are_counted_by_how_they_ended(outcomes: list[str | None], counted
 def test_a_wave_nobody_was_asked_about_is_open() -> None:
     untold = Answer(at=AT, exercise="X14", title="Ride the wave", given=())
     assert waves(answers=[untold]) == Waves(met=0, acted=0, open=1)
+
+
+def test_whoever_wrote_before_or_after_the_wave_has_written() -> None:
+    at = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
+
+    def wave(key: str, chosen: str) -> Answer:
+        given = Given(key=key, type="choice", ask="?", chosen=(chosen,), labels=(chosen,))
+        return Answer(at=at, exercise="X14", title="x", given=(given,))
+
+    assert has_written(answer=wave("what_now", "already"))
+    assert has_written(answer=wave("outcome", "acted"))
+    assert not has_written(answer=wave("what_now", "friend"))
+    assert not has_written(answer=wave("outcome", "met"))

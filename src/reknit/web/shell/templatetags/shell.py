@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from django.forms import BoundField
 
@@ -63,6 +64,12 @@ def moment(at: dt.datetime) -> str:
 
 
 @register.filter
+def clock(at: dt.datetime) -> str:
+    """Write the time of day where it was kept: 21:05."""
+    return f"{at:%H:%M}"
+
+
+@register.filter
 def times(number: int) -> str:
     """Write how often: once, twice, 3 times."""
     return {1: "once", 2: "twice"}.get(number, f"{number} times")
@@ -78,3 +85,9 @@ def first_check(line: Line, today: dt.date) -> bool:
 def shared_out(given: Given) -> list[tuple[str, int]]:
     """Pair the parts of a whole with their numbers."""
     return list(zip(given.labels, given.numbers, strict=True))
+
+
+@register.filter
+def are_directories(lines: Sequence[Line]) -> bool:
+    """Say whether these are only places that list other lines."""
+    return not any(line.call or line.text or line.chat for line in lines)

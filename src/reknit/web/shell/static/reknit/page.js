@@ -3,12 +3,25 @@
 
 const body = document.body;
 
+// A draft that is being typed is saved before the page goes, whichever way it goes.
+const draftForm = document.querySelector("form[hx-post]");
+let isDirty = false;
+draftForm?.addEventListener("input", () => { isDirty = true; });
+draftForm?.addEventListener("submit", () => { isDirty = false; });
+function saveDraft() {
+  if (!isDirty) return Promise.resolve();
+  isDirty = false;
+  return fetch(draftForm.getAttribute("hx-post"), { method: "POST", body: new FormData(draftForm), keepalive: true, redirect: "manual" });
+}
+addEventListener("pagehide", saveDraft);
+
 // Leave: the button, or Shift three times. The page goes blank before the next one is there.
 function leave(event) {
   event?.preventDefault();
   document.title = "Kitchen measures";
   body.hidden = true;
-  location.replace(document.querySelector("[data-leave]").href);
+  const go = () => location.replace(document.querySelector("[data-leave]").href);
+  Promise.race([saveDraft(), new Promise((wait) => setTimeout(wait, 400))]).then(go, go);
 }
 document.querySelector("[data-leave]")?.addEventListener("click", leave);
 let presses = [];

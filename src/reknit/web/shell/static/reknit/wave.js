@@ -17,9 +17,15 @@ export function begin(place) {
   let began = 0;
   let current = -1;
   let ticking = 0;
+  let isNew = false;
 
   plain.hidden = true;
   stage.hidden = false;
+
+  // Read aloud only when it changes.
+  function say(words) {
+    if (state.textContent !== words) state.textContent = words;
+  }
 
   function draw() {
     const points = moments
@@ -38,7 +44,7 @@ export function begin(place) {
     clearInterval(ticking);
     breath.classList.remove("moves");
     breath.firstElementChild.textContent = "done";
-    state.textContent = "Four minutes have passed. You can go on below whenever you like.";
+    say("Four minutes have passed. You can go on below whenever you like.");
     start.hidden = false;
     start.textContent = "Once more";
   }
@@ -48,13 +54,16 @@ export function begin(place) {
     const next = moments.findLastIndex((select) => Number(select.dataset.moment) <= passed);
     if (next !== current) ask(next);
     const left = Math.ceil((seconds - passed) / 60);
-    state.textContent = passed >= seconds ? "" : left > 1 ? `About ${left} minutes` : "The last minute";
+    say(left > 1 ? `About ${left} minutes` : "The last minute");
+    breath.firstElementChild.textContent = passed % 10 < 4 ? "in" : "out";
     if (passed >= seconds) finish();
   }
 
   asking.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button || current < 0) return;
+    if (isNew) for (const select of moments) select.value = "";
+    isNew = false;
     moments[current].value = button.value;
     for (const other of asking.querySelectorAll("button")) other.setAttribute("aria-pressed", other === button);
     draw();
@@ -64,13 +73,12 @@ export function begin(place) {
   start.addEventListener("click", () => {
     start.hidden = true;
     asking.hidden = false;
-    for (const select of moments) select.value = "";
-    draw();
+    isNew = true;
     breath.classList.add("moves");
-    breath.firstElementChild.textContent = "breathe";
     began = Date.now();
     current = -1;
     tick();
+    saying.focus();
     ticking = setInterval(tick, 500);
   });
   draw();
