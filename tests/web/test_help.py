@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reknit.safety.helplines import country_names
+from reknit.web.safety import country
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from django.test import Client
 
     from tests.web.cast import Someone
@@ -31,6 +34,19 @@ def test_without_a_known_country_the_directories_are_shown(
     stranger: Client, text: Read, language: str
 ) -> None:
     assert "Find A Helpline" in text(stranger.get("/help/", headers={"accept-language": language}))
+
+
+def test_the_clock_tells_more_than_the_language(
+    stranger: Client, text: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "zone.tab").write_text("# a table\nGB\t+513030-0000731\tEurope/London\n", encoding="utf-8")
+    monkeypatch.setattr("reknit.web.safety.country.TZPATH", (str(tmp_path),))
+    country._zones.cache_clear()
+    stranger.cookies["zone"] = "Europe/London"
+    assert "Samaritans" in text(stranger.get("/help/", headers={"accept-language": "en-US"}))
+    stranger.cookies["zone"] = "Nowhere/Atlantis"
+    assert "988" in text(stranger.get("/help/", headers={"accept-language": "en-US"}))
+    country._zones.cache_clear()
 
 
 def test_the_country_of_the_start_comes_first_and_can_be_changed(kim: Someone, text: Read) -> None:

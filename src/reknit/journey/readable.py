@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from reknit.journey.model import PULSE_LINES, Pulse, Start
+from reknit.journey.model import Pulse, Start
 from reknit.programme.answer import Answer, Given
 from reknit.programme.sentences import sentences
+from reknit.programme.steps import pulse_lines
 from reknit.safety.model import SafetyTen
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _(entry: Start) -> str:
 
 @_write.register
 def _(entry: Pulse) -> str:
-    values = ", ".join(f"{line} {getattr(entry, line)}" for line in PULSE_LINES)
+    values = ", ".join(f"{line.ask} {getattr(entry, line.key)}" for line in pulse_lines())
     return f"- {entry.at:%d %B %Y %H:%M}: {values}"
 
 

@@ -106,7 +106,7 @@ def test_bombs_are_refused_by_ratio() -> None:
 
 def test_bombs_are_refused_by_size_over_all_archives(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sources, "LARGEST_TEXT", 150)
-    monkeypatch.setattr(sources._Room, "__init__", lambda room: setattr(room, "left", 150))  # noqa: SLF001
+    monkeypatch.setattr(sources._Room, "__init__", lambda room: setattr(room, "left", 150))
     with pytest.raises(TooLarge):
         count(archive(*((f"{number}.zip", archive(("_chat.txt", CHAT))) for number in range(9))))
     with pytest.raises(TooLarge):

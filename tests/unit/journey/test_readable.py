@@ -81,7 +81,7 @@ def test_the_start_the_pulse_and_the_ten_have_pages() -> None:
     found = pages(Pulse(at=AT, **dict.fromkeys(PULSE_LINES, 5)), ten, Start(at=AT, name="Kim", ex="Sam"))
     assert tuple(found) == PAGES
     assert "Name: Kim  \nThe other: Sam  \nNot told yet." in found["start.md"]
-    assert "- 04 November 2026 21:05: hurt 5, pull 5" in found["pulse.md"]
+    assert "- 04 November 2026 21:05: Hurt 5, Pull to get in touch 5" in found["pulse.md"]
     assert "- I have felt afraid of them. No.\n- There is a court order" in found["safety.md"]
     told = pages(Start(at=AT, name="Kim", ended_on=AT.date()))["start.md"]
     assert "It ended on 04 November 2026." in told

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import TZPATH
 
 from reknit.journey.model import Start
 from reknit.safety.helplines import ANYWHERE, country_names
+from reknit.web.clock import ZONE_COOKIE
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -22,9 +26,22 @@ def country_of(request: HttpRequest) -> str:
 
 
 def guess_country(request: HttpRequest) -> str:
-    """Return the country of the browser's language, such as GB for `en-GB`, or anywhere."""
+    """Return the country of the browser's clock, else of its language (GB for `en-GB`), else anywhere."""
+    by_clock = _zones().get(request.COOKIES.get(ZONE_COOKIE, ""))
+    if by_clock in country_names():
+        return by_clock
     for language in request.headers.get("Accept-Language", "").split(","):
         _, _, region = language.partition(";")[0].strip().partition("-")
         if region.upper() in country_names():
             return region.upper()
     return ANYWHERE
+
+
+@cache
+def _zones() -> dict[str, str]:
+    """Return the country of each time zone, from the system's own table; nothing where there is none."""
+    tables = [Path(folder) / "zone.tab" for folder in TZPATH]
+    table = next((path for path in tables if path.exists()), None)
+    lines = table.read_text(encoding="utf-8").splitlines() if table else []
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {zone: country for country, _, zone, *_ in rows}
