@@ -175,7 +175,7 @@ def test_whoever_has_written_reads_no_praise(kim: Someone, text: Read) -> None:
     kept = kim.post("/exercises/X14/", sent("X14") | {"what_now": ["already"]})["Location"]
     read = text(kim.get(kept))
     assert "It is said, and it is sent." in read
-    assert "You stayed with something strong" not in read
+    assert "You came here with something strong" not in read
 
 
 def test_only_some_exercises_ask_again(kim: Someone) -> None:
@@ -227,7 +227,7 @@ def test_an_exercise_that_is_not_open_yet_says_why(
     every["X03"] = msgspec.structs.replace(late, head=hidden)
     kim.post("/start/ten/", {"order": "yes"})
     assert kim.get("/exercises/X03/").status_code == 404
-    assert "because of what you told us about safety" in text(kim.get("/path/"))
+    assert "Not part of your path." in text(kim.get("/path/"))
 
 
 def test_an_exercise_costs_few_queries(

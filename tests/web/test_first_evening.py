@@ -50,7 +50,7 @@ def test_the_way_from_landing_to_today(stranger: Client) -> None:
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"name": ""}, "What may we call you?"),
+        ({"name": ""}, "Type a name, or any word"),
         ({"passphrase": "", "again": ""}, "Type a passphrase."),
         ({"passphrase": "password1", "again": "password1"}, "This one can be guessed"),
         ({"again": "otter velvet"}, "The two are not the same"),
@@ -123,7 +123,7 @@ def test_the_ending_page_names_what_is_missing(
         ({"i_hurt": "yes"}, "nothing", ["You can stop", "Respect"]),
         ({"i_looked": "yes"}, "nothing", ["Looking and writing after a no"]),
         ({"order": "yes"}, "nothing", ["An order means no contact"]),
-        ({}, "no_contact", ["One thing comes first", "Sam asked for no contact"]),
+        ({}, "no_contact", ["One more word", "Sam asked for no contact"]),
         ({"hurt": "rather_not"}, "nothing", ["You would rather not say"]),
         ({"i_threatened": "yes"}, "nothing", ["Are you safe right now?", "Samaritans", "Call 999"]),
         (dict.fromkeys(QUESTIONS, "no"), "nothing", ["Nothing here stands in the way"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -89,3 +90,11 @@ def test_leaving_locks_and_shows_something_dull(kim: Someone, text: Read) -> Non
 
 def test_leaving_works_for_anyone(stranger: Client) -> None:
     assert stranger.get("/leave/")["Location"] == "/kitchen/"
+
+
+def test_the_chosen_country_goes_along(stranger: Client, text: Read) -> None:
+    page = stranger.get("/help/?country=FR").content.decode()
+    [link] = re.findall(r'href="(/help/crisis/[^"]*)"', page)
+    assert "3114" in text(stranger.get(link))
+    back = stranger.get(link).content.decode()
+    assert 'href="/help/?country=FR"' in back

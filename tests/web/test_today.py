@@ -74,7 +74,7 @@ def test_a_wave_is_asked_about_twenty_minutes_later(kim: Someone, text: Read) ->
 @pytest.mark.parametrize(
     ("hour", "words"),
     [
-        (2, "Still up"),
+        (2, "It is late"),
         (9, "Good morning"),
         (15, "Good afternoon"),
         (20, "Good evening"),
@@ -135,7 +135,7 @@ def test_whoever_is_afraid_is_not_asked_to_weigh_both_sides(kim: Someone, text: 
     kim.post("/start/ten/", {"afraid": "yes"})
     assert kim.get("/exercises/X03/").status_code == 404
     assert "Meet" not in text(kim.get("/path/")).split("The path")[1]
-    assert "people to ask first" in text(kim.get("/today/"))
+    assert "before anything else" in text(kim.get("/today/"))
     assert "no fault of yours" in text(kim.get("/check/"))
     kim.post("/start/ten/", {"afraid": "no", "order": "yes"})
     assert "an order forbids contact" in text(kim.get("/check/"))

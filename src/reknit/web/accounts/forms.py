@@ -94,7 +94,9 @@ class NewPassphraseForm(forms.Form):
 class BeginForm(NewPassphraseForm):
     """The first page: a name, an age, and a passphrase."""
 
-    name = forms.CharField(max_length=40, error_messages={"required": "What may we call you?"})
+    name = forms.CharField(
+        max_length=40, error_messages={"required": "Type a name, or any word we may call you by."}
+    )
     adult = forms.BooleanField(
         error_messages={
             "required": "Reknit is for people of 18 and over. If you are younger, the help page knows who is "

@@ -101,7 +101,7 @@ def path(request: OpenRequest) -> HttpResponse:
 
 
 def _greeting(at: dt.datetime) -> str:
-    hours = ((5, "Still up"), (12, "Good morning"), (18, "Good afternoon"))
+    hours = ((5, "It is late"), (12, "Good morning"), (18, "Good afternoon"))
     return next((words for until, words in hours if at.hour < until), "Good evening")
 
 
