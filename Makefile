@@ -48,7 +48,8 @@ clean:
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Reknit needs Python 3.11 or newer. Say which one with: make PYTHON=python3.12"; exit 1; }
-	$(PYTHON) -m venv .venv
+	@rm -f .venv/*.ready
+	$(PYTHON) -m venv --clear .venv || { rm -rf .venv; echo "Install venv for this Python (Debian: python3-venv)."; exit 1; }
 
 .venv/%.ready: requirements/%.txt pyproject.toml | .venv/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<

@@ -23,6 +23,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Serve a place that is gone when it stops."""
     with tempfile.TemporaryDirectory(prefix="reknit-demo-") as folder:
+        for name in ("HOME", "DATABASE_URL", "HOSTED", "HOSTS", "SECRET_KEY", "PROXY", "LISTEN"):
+            # Whatever is set for the real place must not reach the throw-away one.
+            os.environ.pop(f"REKNIT_{name}", None)
+            os.environ.pop(f"REKNIT_{name}_FILE", None)
         os.environ["REKNIT_HOME"] = folder
         serve.prepare()
         fill()

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 SUMMARY = "start Reknit and open it in the browser (what happens without a command)"
 
 LARGEST_REQUEST = 256 * 1024 * 1024
-"""Bytes; beyond this the server itself hangs up."""
+LARGEST_HOSTED = 66 * 1024 * 1024
+"""Bytes; beyond this the server itself hangs up: sooner where strangers can reach it."""
 
 THREADS = 8
 """Requests answered at once; each takes milliseconds, and a slow upload must not block the rest."""
@@ -78,6 +79,7 @@ def listen() -> None:
 
     from reknit.web.wsgi import application  # noqa: PLC0415 - as above
 
+    largest = LARGEST_HOSTED if settings.HOSTED else LARGEST_REQUEST
     serve(
         application,
         host=settings.LISTEN,
@@ -85,9 +87,9 @@ def listen() -> None:
         threads=THREADS,
         # An upload stays in memory: nothing anyone brings may touch the disk unsealed. The server takes
         # in more than the pages do, so that they can answer a file that is too large with a sentence.
-        max_request_body_size=LARGEST_REQUEST,
-        inbuf_overflow=LARGEST_REQUEST,
-        outbuf_overflow=LARGEST_REQUEST,
+        max_request_body_size=largest,
+        inbuf_overflow=largest,
+        outbuf_overflow=largest,
         ident=None,
         **settings.PROXY,
     )

@@ -34,6 +34,7 @@ BROKEN = (
     EOFError,
     KeyError,
     OSError,
+    OverflowError,
     RuntimeError,
     ValueError,
 )

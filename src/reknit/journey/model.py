@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
+
+import msgspec
+
+from reknit.moment import Moment
 
 EndedBy = Literal["them", "me", "both", "unclear"]
 Asked = Literal["nothing", "space", "no_contact", "order"]
@@ -17,7 +21,7 @@ class Start:
 
     KIND: ClassVar[str] = "journey.start/1"
 
-    at: dt.datetime
+    at: Moment
     name: str
     ex: str = ""
     ended_on: dt.date | None = None
@@ -36,6 +40,8 @@ class Start:
         return max(0, (today - self.ended_on).days) if self.ended_on else 0
 
 
+Rating = Annotated[int, msgspec.Meta(ge=0, le=10)]
+
 PULSE_LINES = ("hurt", "pull", "anger", "loneliness", "acceptance", "identity", "rested")
 """The seven lines of the pulse, in the order in which they are asked. Own items, not validated."""
 
@@ -46,14 +52,14 @@ class Pulse:
 
     KIND: ClassVar[str] = "journey.pulse/1"
 
-    at: dt.datetime
-    hurt: int
-    pull: int
-    anger: int
-    loneliness: int
-    acceptance: int
-    identity: int
-    rested: int
+    at: Moment
+    hurt: Rating
+    pull: Rating
+    anger: Rating
+    loneliness: Rating
+    acceptance: Rating
+    identity: Rating
+    rested: Rating
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,8 +68,8 @@ class Wishes:
 
     KIND: ClassVar[str] = "journey.wishes/1"
 
-    at: dt.datetime
-    idle_minutes: int = 15
+    at: Moment
+    idle_minutes: Annotated[int, msgspec.Meta(ge=5, le=60)] = 15
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,5 +78,5 @@ class UnconfirmedCode:
 
     KIND: ClassVar[str] = "journey.unconfirmed_code/1"
 
-    at: dt.datetime
+    at: Moment
     code: str

@@ -59,7 +59,7 @@ def _(entry: Pulse) -> str:
 def _(entry: SafetyTen) -> str:
     words = sentences("safety_ten")
     replies = "\n".join(
-        f"- {words[question]} {reply.replace('_', ' ').capitalize()}."
+        f"- {words.get(question, question)} {reply.replace('_', ' ').capitalize()}."
         for question, reply in entry.replies.items()
     )
     return f"## {entry.at:%d %B %Y %H:%M}\n\n{replies}"
@@ -90,6 +90,6 @@ def written_answer(given: Given) -> str:
         ", ".join(f"{seconds} s: {rating}" for seconds, rating in given.ratings),
     ]
     if given.type == "columns":
-        left, right = given.labels
+        left, right = (*given.labels, "", "")[:2]
         parts[-3], parts[-2] = f"{left}\n\n{parts[-3]}", f"{right}\n\n{parts[-2]}"
     return "\n\n".join(part for part in parts if part)

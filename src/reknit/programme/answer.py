@@ -11,6 +11,7 @@ from typing import ClassVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reknit.moment import Moment
 from reknit.programme.prompts import (
     SCALE_TOP,
     AnyPrompt,
@@ -60,11 +61,11 @@ class Answer:
 
     KIND: ClassVar[str] = "programme.answer/1"
 
-    at: dt.datetime
+    at: Moment
     exercise: str
     title: str
     given: tuple[Given, ...]
-    followed_up_at: dt.datetime | None = None
+    followed_up_at: Moment | None = None
     follow_up: tuple[Given, ...] = ()
 
     def find(self, key: str) -> Given | None:
@@ -78,7 +79,7 @@ class Draft:
 
     KIND: ClassVar[str] = "programme.draft/1"
 
-    at: dt.datetime
+    at: Moment
     exercise: str
     fields: dict[str, tuple[str, ...]]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar, Literal
+
+from reknit.moment import Moment
 
 Reply = Literal["yes", "once", "no", "rather_not"]
 
@@ -20,7 +21,7 @@ class SafetyTen:
 
     KIND: ClassVar[str] = "safety.ten/1"
 
-    at: dt.datetime
+    at: Moment
     replies: dict[str, Reply]
 
     def said_yes(self, *questions: str) -> bool:

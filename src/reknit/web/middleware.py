@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from reknit.vault.diary import NoSuchEntry, UnableToOpenEntry
 from reknit.web.accounts.unlocking import open_session, set_half_cookie
-from reknit.web.shell.held import hold
+from reknit.web.shell.held import has_words, hold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,5 +64,6 @@ class UnlockFirstMiddleware(LoginRequiredMiddleware):
     ) -> HttpResponse:
         """Ask to unlock; a form that was sent is held in the page until then."""
         if request.method == "POST":
-            return hold(request, template="accounts/unlock_held.html")
+            held = hold(request, template="accounts/unlock_held.html")
+            return held if has_words(request) else redirect("accounts:unlock")
         return super().handle_no_permission(request, view_func)

@@ -9,7 +9,7 @@ from zxcvbn import zxcvbn
 STRONG_ENOUGH = 3
 """Of 0 to 4: zxcvbn's “safely unguessable”, above 10**8 guesses, each of which costs Argon2id here."""
 
-LONGEST = 72
+LONGEST = 40
 """Letters that are judged; zxcvbn takes long for long input, and this much is enough to tell."""
 
 WORDS = (
@@ -31,5 +31,9 @@ class Strength:
 
 def strength(*, passphrase: str) -> Strength:
     """Estimate how hard a passphrase is to guess; an empty one is the weakest."""
-    score = zxcvbn(passphrase[:LONGEST])["score"] if passphrase else 0
+    judged = " ".join(passphrase.split())[:LONGEST]
+    try:
+        score = zxcvbn(judged)["score"] if judged else 0
+    except ValueError:  # zxcvbn reads some signs as numbers
+        score = 0
     return Strength(score=score, words=WORDS[score])

@@ -11,6 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any, cast
 
 from axes.handlers.proxy import AxesProxyHandler
+from axes.utils import reset
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.contrib.auth.backends import BaseBackend
@@ -142,6 +143,7 @@ def unlock(request: HttpRequest, *, handle: str, passphrase: str = "", code: str
     person = authenticate(bare, username=handle, password=passphrase or None, code=code or None)
     if not isinstance(person, Person):
         return None
+    reset(username=handle)
     sign_in(request, person=person, key=person.opened_key)  # type: ignore[attr-defined]  # set above
     return person
 

@@ -230,7 +230,7 @@ def _does_not_open(*, code: str, asks_name: bool) -> str:
 def _remember_wishes(request: OpenRequest) -> None:
     wishes = request.diary.newest(Wishes)
     if wishes:
-        request.session[IDLE] = wishes.entry.idle_minutes
+        request.session[IDLE] = min(60, max(5, wishes.entry.idle_minutes))
 
 
 def _ours(path: str) -> str:

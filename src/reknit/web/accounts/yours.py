@@ -101,8 +101,12 @@ def bring_back(request: OpenRequest) -> HttpResponse:
 
 def _take_in(request: OpenRequest, entries: Sequence[Exported]) -> None:
     here = request.diary.newest(Start)
-    request.diary.restore([one for one in entries if one.kind != UnconfirmedCode.KIND])
-    if here and not here.entry.is_told and any(one.kind == Start.KIND for one in entries):
+    is_told = here is not None and here.entry.is_told
+    # What holds here goes on holding, above all what the other has asked for.
+    stays = {UnconfirmedCode.KIND, *([Start.KIND] if is_told else [])}
+    stays |= {Wishes.KIND} if request.diary.newest(Wishes) else set()
+    request.diary.restore([one for one in entries if one.kind not in stays])
+    if here and not is_told and any(one.kind == Start.KIND and one.id != here.id for one in entries):
         # On a new machine the beginning comes with the export; the empty one made here goes.
         request.diary.forget(here.id)
 

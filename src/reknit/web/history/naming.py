@@ -12,10 +12,13 @@ if TYPE_CHECKING:
 
 def named(*, report: Report, me: str, them: str) -> Report:
     """Return the report with the first person called `me` and the second called `them`."""
-    old_me, old_them = (person.name for person in report.people)
-    new = {old_me: me or old_me, old_them: them or old_them}
-    people = tuple(replace(person, name=new[person.name]) for person in report.people)
-    participants = tuple(replace(one, name=new[one.name]) for one in report.reading.participants)
+    old = [person.name for person in report.people]
+    names = (me or old[0], them or old[1])
+    people = tuple(replace(person, name=name) for person, name in zip(report.people, names, strict=True))
+    participants = tuple(
+        replace(one, name=names[old.index(one.name) if old[0] != old[1] else place])
+        for place, one in enumerate(report.reading.participants)
+    )
     return replace(
         report, people=(people[0], people[1]), reading=replace(report.reading, participants=participants)
     )

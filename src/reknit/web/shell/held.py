@@ -33,3 +33,8 @@ def held_fields(request: HttpRequest) -> list[tuple[str, str]]:
         if name.startswith(PREFIX) and name != "held.path"
         for value in values
     ]
+
+
+def has_words(request: HttpRequest) -> bool:
+    """Say whether a form carries anything typed; a bare button, such as delete, is never pressed again."""
+    return any(name not in NEVER_HELD and not name.startswith(PREFIX) for name in request.POST)

@@ -12,7 +12,7 @@ class Impersonal(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Reduce a failed request to the fact that one failed."""
-        if hasattr(record, "request") or hasattr(record, "status_code"):
+        if record.name.startswith("waitress") or hasattr(record, "request") or hasattr(record, "status_code"):
             record.msg, record.args = "A request could not be answered.", ()
         return True
 

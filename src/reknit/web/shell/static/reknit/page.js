@@ -8,6 +8,8 @@ const draftForm = document.querySelector("form[hx-post]");
 let isDirty = false;
 draftForm?.addEventListener("input", () => { isDirty = true; });
 draftForm?.addEventListener("submit", () => { isDirty = false; });
+draftForm?.addEventListener("htmx:beforeRequest", () => { isDirty = false; });
+for (const failure of ["htmx:responseError", "htmx:sendError"]) draftForm?.addEventListener(failure, () => { isDirty = true; });
 function saveDraft() {
   if (!isDirty) return Promise.resolve();
   isDirty = false;
@@ -40,7 +42,10 @@ const locksAfter = Number(body.dataset.locksAfter || 0) * 1000;
 if (locksAfter) {
   let last = Date.now();
   for (const sign of ["input", "keydown", "pointerdown", "scroll"]) addEventListener(sign, () => { last = Date.now(); }, { passive: true });
-  const look = () => { if (Date.now() - last >= locksAfter) location.replace(`${body.dataset.lockAt}?next=${location.pathname}`); };
+  const away = () => location.replace(`${body.dataset.lockAt}?next=${location.pathname}`);
+  const look = () => {
+    if (Date.now() - last >= locksAfter) Promise.race([saveDraft(), new Promise((wait) => setTimeout(wait, 400))]).then(away, away);
+  };
   setInterval(look, 5000);
   document.addEventListener("visibilitychange", look);
 }
