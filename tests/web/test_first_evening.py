@@ -154,6 +154,7 @@ def test_the_passphrase_is_judged_while_it_is_typed(stranger: Client, text: Read
     assert "Easily guessed" in text(stranger.post("/start/strength/", {"passphrase": "abc"}))
     assert "Very hard" in text(stranger.post("/start/strength/", {"passphrase": GOOD["passphrase"] * 9}))
     assert text(stranger.post("/start/strength/", {"passphrase": ""})).strip() == ""
+    assert stranger.post("/start/strength/", {"passphrase": "y1641208\nÁ9b091Á58t"}).status_code == 200
 
 
 def test_whoever_is_in_goes_from_the_landing_to_today(kim: object) -> None:

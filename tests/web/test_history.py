@@ -143,3 +143,15 @@ def test_a_file_that_is_too_large_gets_a_sentence(kim: Someone, text: Read, sett
     assert answer.status_code == 422
     assert "larger than 64 MB" in text(answer)
     assert "larger than 64 MB" in text(kim.post("/yours/import/", {"file": file(CHAT)["chat"]}))
+
+
+def test_two_people_with_one_nickname_stay_two(kim: Someone, text: Read) -> None:
+    same = {"ex": "Kim", "ended_on": "2026-09-01", "ended_by": "both", "asked": "nothing", "country": "IE"}
+    kim.post("/start/ending/", same)
+    asked = kim.post("/history/", file(CHAT))["Location"]
+    report = kim.post(asked, {"me": "Kim"})["Location"]
+    assert "Kim and Kim" in text(kim.get(report))
+    kim.post("/start/ending/", same | {"ex": "Xx"})
+    assert kim.get(report)["Location"] == asked
+    kim.post(asked, {"me": "Kim"})
+    assert "Kim and Xx" in text(kim.get(report))

@@ -208,3 +208,16 @@ def test_an_outdated_envelope_is_renewed_on_the_way_in(kim: Someone) -> None:
 def test_hosted_the_name_is_always_asked(kim: Someone, stranger: Client, settings: Settings) -> None:
     settings.HOSTED = True
     assert 'name="name"' in stranger.get("/unlock/").content.decode()
+
+
+def test_a_bare_button_that_locked_is_not_pressed_again(kim: Someone) -> None:
+    kim.get("/leave/")
+    assert kim.post("/yours/delete/")["Location"] == "/unlock/"
+    assert Person.objects.filter(pk=kim.person.pk).exists()
+
+
+def test_opening_ones_own_place_forgives_no_guess_at_another(kim: Someone, noor: Someone, text: Read) -> None:
+    for guess in range(10):
+        Client().post("/unlock/", {"name": "Kim", "passphrase": f"wrong {guess}"})
+        Client().post("/unlock/", {"name": "Noor", "passphrase": PASSPHRASE})
+    assert "It rests" in text(Client().post("/unlock/", {"name": "Kim", "passphrase": PASSPHRASE}))

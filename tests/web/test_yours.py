@@ -100,3 +100,22 @@ def test_what_was_told_can_be_changed(kim: Someone, text: Read) -> None:
     assert kim.post("/start/ending/", changed)["Location"] == "/today/"
     assert "S., the date" in text(kim.get("/yours/"))
     assert len(kim.diary.of(Start)) == 1
+
+
+def test_an_import_changes_nothing_that_the_other_has_asked_for(kim: Someone, noor: Someone) -> None:
+    old = export(noor)
+    kim.post(
+        "/start/ending/",
+        {"ex": "Sam", "ended_on": "2026-09-01", "ended_by": "both", "asked": "no_contact", "country": "IE"},
+    )
+    bring(kim, old)
+    kept = kim.diary.newest(Start)
+    assert kept is not None
+    assert kept.entry.asked == "no_contact"
+
+
+def test_an_untold_place_survives_its_own_export(db: None) -> None:
+    nell = begin("Nell", told=False)
+    nell.diary.keep(Start(at=NOW, name="Nell"))
+    bring(nell, export(nell))
+    assert len(nell.diary.of(Start)) == 1
