@@ -39,7 +39,7 @@ from reknit.web.accounts.unlocking import (
     unlock,
 )
 from reknit.web.clock import now
-from reknit.web.journey.knowing import ten_of
+from reknit.web.journey.knowing import start_of, ten_of
 from reknit.web.safety.country import guess_country
 from reknit.web.shell.held import held_fields
 from reknit.web.shell.request import OpenRequest, posted
@@ -95,12 +95,12 @@ def confirm_code(request: OpenRequest) -> HttpResponse:
     form = ConfirmCodeForm(posted(request), shown=kept.entry.code)
     if form.is_valid():
         request.diary.forget(kept.id)
-        return redirect("/yours/?done=code" if _start(request).is_told else "accounts:ending")
+        return redirect("/yours/?done=code" if start_of(request).is_told else "accounts:ending")
     context = {
         "form": form,
         "groups": kept.entry.code.split("-"),
         "stitch": 2,
-        "is_new": _start(request).is_told,
+        "is_new": start_of(request).is_told,
     }
     return render(request, "accounts/code.html", context, status=_status(form))
 
@@ -132,7 +132,7 @@ def ten(request: OpenRequest) -> HttpResponse:
     context = {
         "form": form,
         "stitch": 0 if stands else 4,
-        "ex": _start(request).ex,
+        "ex": start_of(request).ex,
         "theirs": form.worded(DONE_TO_ME),
         "mine": form.worded(DONE_BY_ME),
     }
@@ -141,7 +141,7 @@ def ten(request: OpenRequest) -> HttpResponse:
 
 def ten_read(request: OpenRequest) -> HttpResponse:
     """Answer the safety ten: with people to reach where something is wrong, with a breath where not."""
-    ten, start = ten_of(request), _start(request)
+    ten, start = ten_of(request), start_of(request)
     if ten is None:
         return redirect("accounts:ten")
     found = dangers(ten=ten, asked=start.asked)
@@ -241,11 +241,6 @@ def _ours(path: str) -> str:
 
 def _open(request: HttpRequest) -> OpenRequest:
     return request  # type: ignore[return-value]  # signing in has attached the diary
-
-
-def _start(request: OpenRequest) -> Start:
-    kept = request.diary.newest(Start)
-    return kept.entry if kept else Start(at=now(request), name="")
 
 
 def _status(form: object) -> int:
