@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reknit.history.chats import ChatChoice, NoSuchChat, SeveralChats
 from reknit.history.conversation import KINDS, SCHEMA, Conversation
 from reknit.history.errors import HistoryError
 from reknit.history.measures.initiative import Initiative
@@ -11,9 +12,8 @@ from reknit.history.measures.reply_time import Minutes, Quartiles, ReplyTime, Re
 from reknit.history.measures.weeks import Week
 from reknit.history.merge import DifferentChats
 from reknit.history.opening import read
+from reknit.history.readers.interface import GroupChat, NotAnExport
 from reknit.history.readers.whatsapp.dates import Candidate, UndecidedDateOrder
-from reknit.history.readers.whatsapp.layout import NotAnExport
-from reknit.history.readers.whatsapp.people import GroupChat
 from reknit.history.reading import DATE_ORDERS, Clock, DateOrder, Evidence, KindCount, Participant, Reading
 from reknit.history.report import Measures, NotInChat, OnePersonOnly, Person, Report, measure, report
 from reknit.history.sources import (
@@ -34,6 +34,7 @@ __all__ = [
     "SCHEMA",
     "TABLE_SUFFIXES",
     "Candidate",
+    "ChatChoice",
     "Clock",
     "Conversation",
     "DamagedArchive",
@@ -51,6 +52,7 @@ __all__ = [
     "Measures",
     "Minutes",
     "NoChatInside",
+    "NoSuchChat",
     "NotAnExport",
     "NotInChat",
     "OnePersonOnly",
@@ -61,6 +63,7 @@ __all__ = [
     "ReplyTime",
     "ReplyTimes",
     "Report",
+    "SeveralChats",
     "Silence",
     "Source",
     "TooLarge",

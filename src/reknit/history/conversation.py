@@ -14,15 +14,20 @@ if TYPE_CHECKING:
 # contact cards, things to view once), `waiting` a message that had not arrived.
 KINDS = ("text", "media", "call", "deleted", "location", "poll", "waiting", "system")
 
+# Who put which sign under a message; `by` is null where the export does not say.
+REACTIONS = pl.List(pl.Struct({"emoji": pl.String(), "by": pl.String()}))
+
 _COLUMNS: dict[str, pl.DataType] = {
     "position": pl.UInt32(),  # place in the export: the only order to trust
-    "sent_at": pl.Datetime("us"),  # the exporting phone's local time, without a zone
+    "sent_at": pl.Datetime("us"),  # the wall clock of the file, without a zone
+    "offset": pl.Int32(),  # seconds by which that clock is ahead of UTC; null where the file has no zone
     "sender": pl.String(),  # null for what the app itself says
     "kind": pl.Enum(KINDS),
     # What was written, without invisible marks and with line breaks as "\n"; the caption of media; all of a
     # poll or a notice; empty for what has no words.
     "text": pl.String(),
     "edited": pl.Boolean(),
+    "reactions": REACTIONS,
 }
 SCHEMA = pl.Schema(_COLUMNS)
 

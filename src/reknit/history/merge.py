@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
@@ -37,9 +38,15 @@ class Merged(NamedTuple):
     duplicates: int
 
 
-def merge(parts: Sequence[Part]) -> Merged:
-    """Join exports, the one that starts first leading, each kept in its own order."""
-    ordered = sorted(parts, key=lambda part: part.messages["sent_at"][0])
+def merge(parts: Sequence[Part], *, is_one_person: bool = False) -> Merged:
+    """Join exports, the one that starts first leading, each kept in its own order.
+
+    Where someone said that the chats are with one person, the names they have in them are made one.
+    """
+    filled = [part for part in parts if len(part.messages)] or parts[:1]
+    ordered = filled if len(filled) == 1 else sorted(filled, key=lambda part: part.messages["sent_at"][0])
+    if is_one_person:
+        ordered = _as_one_person(ordered)
     messages, names = ordered[0].messages, ordered[0].names
     duplicates = 0
     for part in ordered[1:]:
@@ -48,6 +55,21 @@ def merge(parts: Sequence[Part]) -> Merged:
         duplicates += len(known) + len(other) - len(messages)
     position = pl.int_range(pl.len(), dtype=pl.UInt32).alias("position")
     return Merged(messages.with_columns(position).select(SCHEMA.names()), duplicates)
+
+
+def _as_one_person(parts: Sequence[Part]) -> list[Part]:
+    """Call the one who is not in all the chats by the name they have in the longest."""
+    everywhere = set.intersection(*(set(part.names) for part in parts))
+    longest = max(parts, key=lambda part: len(part.messages))
+    others = [name for name in longest.names if name not in everywhere]
+    if len(others) != 1 or not everywhere:
+        return list(parts)
+    return [
+        replace(part, messages=_renamed(part.messages, dict.fromkeys(alone, others[0])), names=longest.names)
+        if len(alone := [name for name in part.names if name not in everywhere]) == 1
+        else part
+        for part in parts
+    ]
 
 
 def _with_same_names(

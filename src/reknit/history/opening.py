@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from reknit.history.chats import PAIR, SeveralChats, choose, offered
 from reknit.history.conversation import KINDS, Conversation
-from reknit.history.merge import merge
-from reknit.history.readers import reader_for
+from reknit.history.foreign import refuse
+from reknit.history.merge import DifferentChats, merge
+from reknit.history.readers import find_chats, reader_of
+from reknit.history.readers.interface import Choices, GroupChat
 from reknit.history.reading import SHOWN_LINES, Clock, KindCount, Participant, Reading
-from reknit.history.sources import chat_texts
+from reknit.history.sources import EmptyExport, open_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from reknit.history.merge import Merged
@@ -28,19 +33,54 @@ DAY = 86_400
 def read(
     sources: Sequence[Source | Path | str],
     *,
+    chat: Sequence[str] = (),
+    same: Mapping[str, str] = MappingProxyType({}),
     date_order: DateOrder | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> Conversation:
-    """Read one or more exports of one chat; nothing is written and nothing is kept but what is returned."""
-    texts = chat_texts(sources)
+    """Read one chat out of one or more exports; nothing is written and nothing is kept but what is returned.
+
+    `chat` names the chat by key or title where a file holds several, or several chats with one person; `same`
+    gives another name of somebody and the name to use. Raises a HistoryError that says what to do.
+    """
+    files = open_files(sources)
+    found = find_chats(files)
+    if not found:
+        raise refuse(files)
+    chosen = choose(found, chat)
+    choices = Choices(date_order=date_order, same=same)
     parts = []
-    for number, text in enumerate(texts):
-        report = _share(progress, number, len(texts))
+    for number, one in enumerate(chosen):
+        report = _share(progress, number, len(chosen))
         report(0.1)
-        parts.append(reader_for(text).read(text, date_order=date_order, progress=report))
+        part = reader_of(one.format).read(one, choices=choices, progress=report)
+        parts.append(_between_two(_renamed(part, same)))
         report(1.0)
-    merged = merge(parts)
+    try:
+        merged = merge(parts, is_one_person=bool(chat))
+    except DifferentChats:
+        if len(chosen) == len({each.title for each in chosen}):
+            raise SeveralChats(offered(chosen)) from None
+        raise
+    if not len(merged.messages):
+        raise EmptyExport
     return Conversation(messages=merged.messages, reading=_reading(parts, merged))
+
+
+def _renamed(part: Part, same: Mapping[str, str]) -> Part:
+    """Give a person one name, wherever the export has another."""
+    if not set(same) & set(part.names):
+        return part
+    messages = part.messages.with_columns(pl.col("sender").replace(dict(same)))
+    names = tuple(dict.fromkeys(same.get(name, name) for name in part.names))
+    return replace(part, messages=messages, names=names)
+
+
+def _between_two(part: Part) -> Part:
+    """Refuse a chat in which more than two people wrote."""
+    if len(part.names) > PAIR:
+        raise GroupChat(part.names)
+    return part
 
 
 def _share(progress: Callable[[float], None] | None, number: int, total: int) -> Callable[[float], None]:

@@ -66,7 +66,7 @@ class Reading:
     format: str
     exports: int
     layout: str
-    date_order: DateOrder
+    date_order: DateOrder | None  # only where a format leaves it open
     evidence: tuple[Evidence, ...]
     messages: int
     participants: tuple[Participant, ...]

@@ -1,4 +1,4 @@
-"""Open what a person hands over: text files, folders and archives, none of them trusted."""
+"""Open what a person hands over: files, folders and archives, none of them trusted."""
 
 from __future__ import annotations
 
@@ -6,23 +6,26 @@ import io
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
 from reknit.history.errors import HistoryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-# WhatsApp cuts an export at 40,000 messages; 64 MB are sixteen hundred bytes for each of them.
-LARGEST_TEXT = 64 * 1024 * 1024
-# An export with media may weigh 2 GB; only its names are looked at.
-LARGEST_ARCHIVE = 2 * 1024 * 1024 * 1024
-# 10,000 messages with media are at most as many files; some room for other exporters.
-MOST_MEMBERS = 50_000
+# What is taken into memory at once: a million messages of Telegram are 360 MB.
+LARGEST_READ = 512 * 1024 * 1024
+# What may be unpacked of all archives together; the parts of an account of many years.
+LARGEST_UNPACKED = 2 * 1024 * 1024 * 1024
+# What may be read piece by piece: a backup of text messages with pictures inside.
+LARGEST_FILE = 16 * 1024 * 1024 * 1024
+# An account with media has as many files as pictures.
+MOST_MEMBERS = 200_000
 # Chats shrink about fourfold, a chat of nothing but "ok" about fiftyfold, a bomb a thousandfold.
 LARGEST_RATIO = 200
 # Below this size no ratio is harmful.
@@ -31,8 +34,15 @@ HARMLESS_SIZE = 1024 * 1024
 DEEPEST_ARCHIVE = 2
 # One broken character in a thousand is damage on the way; more is another encoding.
 DAMAGED_SHARE = 0.001
+# So much of a file is looked at to tell what it is.
+GLANCE = 64 * 1024
+# What is held of a file that is read piece by piece.
+PIECE = 1024 * 1024
 
-TEXT_SUFFIX = ".txt"
+# What a chat may be in; everything else in an archive or a folder is media and is never opened.
+CHAT_SUFFIXES = frozenset(
+    (".txt", ".json", ".jsonl", ".ndjson", ".html", ".htm", ".xml", ".mbox", ".eml", ".db", ".md")
+)
 ARCHIVE_SUFFIX = ".zip"
 ARCHIVE_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 READABLE_COMPRESSION = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -40,7 +50,6 @@ ENCRYPTED_FLAG = 0x1
 # Whatever the standard library says about bytes that are no proper archive.
 BROKEN_ARCHIVE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, OSError)
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-CHAT_NAME = "_chat.txt"
 
 
 class Source(NamedTuple):
@@ -48,14 +57,6 @@ class Source(NamedTuple):
 
     name: str
     content: bytes
-
-
-class ChatText(NamedTuple):
-    """Hold one export as valid UTF-8, and how many of its characters were damaged on the way."""
-
-    name: str
-    content: bytes
-    damaged: int
 
 
 class UnreadableFile(HistoryError):
@@ -83,7 +84,7 @@ class TooLarge(HistoryError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This file is larger than a chat can be. Export the chat again and choose “Without media”.",
+            "This file is larger than a chat can be. Export the chat again without pictures and media.",
         )
 
 
@@ -94,7 +95,7 @@ class EncryptedArchive(HistoryError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This zip file has a password. Unpack it first, then choose the text file that was inside.",
+            "This zip file has a password. Unpack it first, then choose the file that was inside.",
         )
 
 
@@ -116,7 +117,7 @@ class NoChatInside(HistoryError):
 
     def __init__(self) -> None:
         super().__init__(
-            "There is no chat in here. In WhatsApp open the chat, choose “Export chat”, and use that file.",
+            "There is no chat in here. Choose the file or the folder that the app itself exported.",
         )
 
 
@@ -127,7 +128,7 @@ class WrongEncoding(HistoryError):
 
     def __init__(self) -> None:
         super().__init__(
-            "The letters in this file cannot be read. Use the file as WhatsApp made it, "
+            "The letters in this file cannot be read. Use the file as the app made it, "
             "before another program saved it.",
         )
 
@@ -136,115 +137,193 @@ class WrongEncoding(HistoryError):
 class _Room:
     """Count down what may still be unpacked, over all archives and the archives inside them."""
 
-    left: int = LARGEST_TEXT
+    left: int = LARGEST_UNPACKED
 
-    def take(self, entry: zipfile.ZipInfo) -> int:
+    def take(self, size: int) -> None:
         """Allow one member, by the size it states, which is also all that is read of it."""
-        allowed = min(self.left, max(HARMLESS_SIZE, entry.compress_size * LARGEST_RATIO))
-        if entry.file_size > allowed:
+        if size > self.left:
             raise TooLarge
-        self.left -= entry.file_size
-        return entry.file_size
+        self.left -= size
 
 
-def chat_texts(sources: Sequence[Source | Path | str]) -> list[ChatText]:
-    """Give the text of every export in what was handed over."""
-    room = _Room()
-    texts = [_decoded(member) for source in sources for member in _members(_opened(source), room)]
-    if not texts:
-        raise NoChatInside
-    return texts
+@dataclass(frozen=True, kw_only=True, eq=False)
+class File:
+    """Offer one file by its path inside what was handed over, and read of it only what is asked for."""
+
+    path: str
+    size: int
+    place: Path | None = None  # where it lies on disk by itself, for a database with its log beside it
+    _stream: Callable[[], IO[bytes]] = field(repr=False)
+    _room: _Room | None = field(default=None, repr=False)
+
+    @property
+    def name(self) -> str:
+        """Return the last part of the path."""
+        return PurePosixPath(self.path).name
+
+    @property
+    def folder(self) -> str:
+        """Return the path of the folder it lies in, empty at the top."""
+        return str(PurePosixPath(self.path).parent).removeprefix(".")
+
+    @cached_property
+    def head(self) -> bytes:
+        """Return the first bytes, without a byte order mark; those of UTF-16 as UTF-8."""
+        with self.open() as stream:
+            start = _taken(stream, min(GLANCE, self.size))
+        if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return start.decode("utf-16", errors="ignore").encode(errors="ignore")
+        return start.removeprefix(BYTE_ORDER_MARK)
+
+    def open(self) -> IO[bytes]:
+        """Open the file; raise TooLarge where even reading it piece by piece would not end."""
+        if self.size > LARGEST_FILE:
+            raise TooLarge
+        return self._stream()
+
+    def pieces(self) -> Iterator[bytes]:
+        """Read piece by piece, so that no more than one piece is held."""
+        left = self.size
+        with self.open() as stream:
+            while left > 0 and (piece := _taken(stream, min(PIECE, left))):
+                left -= len(piece)
+                yield piece
+
+    def read(self) -> bytes:
+        """Return all of the file; raise TooLarge where it does not fit."""
+        if self.size > LARGEST_READ:
+            raise TooLarge
+        if self._room is not None:
+            self._room.take(self.size)
+        with self.open() as stream:
+            return _taken(stream, self.size)
+
+    def text(self) -> Text:
+        """Return all of the file as valid UTF-8; raise EmptyExport or WrongEncoding."""
+        return _decoded(self.read())
 
 
-def _opened(source: Source | Path | str) -> list[Source]:
-    if isinstance(source, Source):
-        return [source]
-    path = Path(source)
+class Text(NamedTuple):
+    """Hold one file as valid UTF-8, and how many of its characters were damaged on the way."""
+
+    content: bytes
+    damaged: int
+
+
+def _taken(stream: IO[bytes], size: int) -> bytes:
     try:
-        if path.is_dir():
-            inside = sorted(
-                each for each in path.iterdir() if _is_wanted(each.name, (TEXT_SUFFIX, ARCHIVE_SUFFIX))
-            )
-            return _chats([_loaded(each) for each in inside])
-        return [_loaded(path)]
-    except OSError as error:
-        raise UnreadableFile from error
-
-
-def _loaded(path: Path) -> Source:
-    if path.stat().st_size > LARGEST_ARCHIVE:
-        raise TooLarge
-    return Source(path.name, path.read_bytes())
-
-
-def _members(sources: list[Source], room: _Room) -> Iterator[Source]:
-    for source in sources:
-        if source.content.startswith(ARCHIVE_STARTS):
-            yield from _unpacked(source.content, room, depth=1)
-        else:
-            yield source
-
-
-def _unpacked(content: bytes, room: _Room, *, depth: int) -> list[Source]:
-    """Take the chats out of an archive; nothing else in it is ever unpacked."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
-            if len(entries) > MOST_MEMBERS:
-                raise TooLarge
-            texts = [entry for entry in entries if _is_wanted(entry.filename, (TEXT_SUFFIX,))]
-            if texts:
-                return _chats(_inflated(archive, texts, room))
-            inner = [entry for entry in entries if _is_wanted(entry.filename, (ARCHIVE_SUFFIX,))]
-            if not inner or depth == DEEPEST_ARCHIVE:
-                raise NoChatInside
-            return [
-                text
-                for member in _inflated(archive, inner, room)
-                for text in _unpacked(member.content, room, depth=depth + 1)
-            ]
+        return stream.read(size)
     except BROKEN_ARCHIVE as error:
         raise DamagedArchive from error
 
 
-def _is_wanted(name: str, suffixes: tuple[str, ...]) -> bool:
+def open_files(sources: Sequence[Source | Path | str]) -> list[File]:
+    """List every file in which a chat may be, in the order of what was handed over."""
+    room = _Room()
+    files = [file for source in sources for file in _files(source, room)]
+    if not files:
+        raise NoChatInside
+    return files
+
+
+def _files(source: Source | Path | str, room: _Room) -> list[File]:
+    if isinstance(source, Source):
+        content = source.content
+        one = File(path=source.name, size=len(content), _stream=lambda: io.BytesIO(content))
+        return _unpacked(one, room, depth=1)
+    path = Path(source)
+    try:
+        if not path.is_dir():
+            return _unpacked(_on_disk(path, path.name), room, depth=1)
+        return [file for one in _folder(path) for file in _unpacked(one, room, depth=1)]
+    except OSError as error:
+        raise UnreadableFile from error
+
+
+def _folder(top: Path) -> Iterator[File]:
+    """Walk a folder; chats first, and archives only where there are none."""
+    inside = [path for path in sorted(top.rglob("*")) if path.is_file() and not path.is_symlink()]
+    if len(inside) > MOST_MEMBERS:
+        raise TooLarge
+    names = [path.relative_to(top).as_posix() for path in inside]
+    chats = [_is_wanted(name, CHAT_SUFFIXES) for name in names]
+    archives = [_is_wanted(name, frozenset((ARCHIVE_SUFFIX,))) for name in names]
+    for path, name, wanted in zip(inside, names, chats if any(chats) else archives, strict=True):
+        if wanted:
+            yield _on_disk(path, name)
+
+
+def _on_disk(path: Path, name: str) -> File:
+    def stream() -> IO[bytes]:
+        try:
+            return path.open("rb")
+        except OSError as error:
+            raise UnreadableFile from error
+
+    return File(path=name, size=path.stat().st_size, place=path, _stream=stream)
+
+
+def _unpacked(file: File, room: _Room, *, depth: int) -> list[File]:
+    """Give the chats in an archive, or the file itself where it is none."""
+    if not file.head.startswith(ARCHIVE_STARTS):
+        return [file]
+    try:
+        archive = zipfile.ZipFile(file.open())
+        entries = archive.infolist()
+    except BROKEN_ARCHIVE as error:
+        raise DamagedArchive from error
+    if len(entries) > MOST_MEMBERS:
+        raise TooLarge
+    top = PurePosixPath(file.path).stem
+    chats = [entry for entry in entries if _is_wanted(entry.filename, CHAT_SUFFIXES)]
+    if chats:
+        return [_member(archive, entry, room, top) for entry in chats]
+    inner = [entry for entry in entries if _is_wanted(entry.filename, frozenset((ARCHIVE_SUFFIX,)))]
+    if not inner or depth == DEEPEST_ARCHIVE:
+        raise NoChatInside
+    found = []
+    for entry in inner:
+        content = _member(archive, entry, room, top).read()
+        if not content.startswith(ARCHIVE_STARTS):
+            raise DamagedArchive
+        held = _held(PurePosixPath(entry.filename).name, content)
+        found += _unpacked(held, room, depth=depth + 1)
+    return found
+
+
+def _held(name: str, content: bytes) -> File:
+    return File(path=name, size=len(content), _stream=lambda: io.BytesIO(content))
+
+
+def _is_wanted(name: str, suffixes: frozenset[str]) -> bool:
     path = PurePosixPath(name.replace("\\", "/"))
     is_decoy = path.name.startswith(".") or "__MACOSX" in path.parts
-    return not is_decoy and path.suffix.lower() in suffixes
+    return not is_decoy and not name.endswith("/") and path.suffix.lower() in suffixes
 
 
-def _inflated(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], room: _Room) -> list[Source]:
-    inflated = []
-    for entry in entries:
-        if entry.flag_bits & ENCRYPTED_FLAG:
-            raise EncryptedArchive
-        if entry.compress_type not in READABLE_COMPRESSION:
-            raise DamagedArchive
-        with archive.open(entry) as member:
-            content = member.read(room.take(entry))
-        inflated.append(Source(PurePosixPath(entry.filename.replace("\\", "/")).name, content))
-    return inflated
+def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: _Room, top: str) -> File:
+    """Offer one member of an archive, its path led by the archive's own name."""
+    if entry.flag_bits & ENCRYPTED_FLAG:
+        raise EncryptedArchive
+    if entry.compress_type not in READABLE_COMPRESSION:
+        raise DamagedArchive
+    if entry.file_size > max(HARMLESS_SIZE, entry.compress_size * LARGEST_RATIO):
+        raise TooLarge
+
+    def stream() -> IO[bytes]:
+        try:
+            return archive.open(entry)
+        except BROKEN_ARCHIVE as error:
+            raise DamagedArchive from error
+
+    inside = entry.filename.replace("\\", "/").lstrip("/")
+    return File(path=f"{top}/{inside}", size=entry.file_size, _stream=stream, _room=room)
 
 
-def _chats(texts: list[Source]) -> list[Source]:
-    """Leave out text files that were sent inside the chat itself."""
-    named = [text for text in texts if text.name == CHAT_NAME]
-    if named:
-        return named
-    return [
-        text
-        for text in texts
-        if not any(text.name.encode() in other.content for other in texts if other is not text)
-    ]
-
-
-def _decoded(source: Source) -> ChatText:
+def _decoded(content: bytes) -> Text:
     """Make valid UTF-8 of an export, which it nearly always is already."""
-    content = source.content
     if not content or content.isspace():
         raise EmptyExport
-    if len(content) > LARGEST_TEXT:
-        raise TooLarge
     damaged = 0
     if not _is_utf8(content):
         text = content.decode(_encoding(content), errors="replace")
@@ -254,7 +333,7 @@ def _decoded(source: Source) -> ChatText:
         content = text.encode(errors="replace")
     if b"\0" in content:
         raise WrongEncoding
-    return ChatText(source.name, content.removeprefix(BYTE_ORDER_MARK), damaged)
+    return Text(content.removeprefix(BYTE_ORDER_MARK), damaged)
 
 
 def _is_utf8(content: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -10,21 +11,34 @@ import polars as pl
 if TYPE_CHECKING:
     from reknit.history.conversation import Conversation
 
-# position, sent_at (ISO 8601, local time without a zone), sender, kind, text, edited, reactions.
+# position, sent_at (ISO 8601, with an offset where the file has a zone), sender, kind, text, edited, reactions.
 TABLE_SUFFIXES = (".parquet", ".csv", ".jsonl")
 
 
 def write_messages(conversation: Conversation, target: Path | BinaryIO) -> None:
     """Write to a file in the format of its ending, or to a stream as JSON Lines."""
-    table = conversation.messages.with_columns(
-        pl.lit([], dtype=pl.List(pl.String)).alias("reactions"),  # WhatsApp does not export them
-    )
+    messages = conversation.messages
     suffix = target.suffix if isinstance(target, Path) else ".jsonl"
     if suffix == ".parquet":
-        table.write_parquet(target)
+        messages.with_columns(_written_time()).drop("offset").write_parquet(target)
         return
-    table = table.with_columns(pl.col("sent_at").dt.strftime("%Y-%m-%dT%H:%M:%S"))
+    table = messages.with_columns(_written_time()).drop("offset")
     if suffix == ".csv":
-        table.with_columns(pl.lit("[]").alias("reactions")).write_csv(target)
+        signs = pl.Series([json.dumps(each, ensure_ascii=False) for each in table["reactions"].to_list()])
+        table.with_columns(signs.alias("reactions")).write_csv(target)
     else:
         table.write_ndjson(target)
+
+
+def _written_time() -> pl.Expr:
+    """Write a moment as ISO 8601, with the offset and the fraction of a second that the file has."""
+    at, minutes = pl.col("sent_at"), pl.col("offset").abs() // 60
+    fraction = pl.when(at.dt.microsecond() != 0).then(at.dt.strftime("%.6f")).otherwise(pl.lit(""))
+    sign = pl.when(pl.col("offset") < 0).then(pl.lit("-")).otherwise(pl.lit("+"))
+    zone = pl.concat_str(
+        sign,
+        (minutes // 60).cast(pl.String).str.zfill(2),
+        pl.lit(":"),
+        (minutes % 60).cast(pl.String).str.zfill(2),
+    )
+    return pl.concat_str(at.dt.strftime("%Y-%m-%dT%H:%M:%S"), fraction, zone.fill_null("")).alias("sent_at")

@@ -183,7 +183,7 @@ def test_an_open_question_shows_both_answers(say: Say) -> None:
 def test_a_file_that_cannot_be_read(say: Say) -> None:
     code, out, err = say("hello")
     assert (code, out) == (1, "")
-    assert err.startswith("This does not look like a chat")
+    assert err.startswith("This does not look like an exported chat")
 
 
 def test_control_codes_in_a_name_stay_out_of_the_terminal(say: Say) -> None:

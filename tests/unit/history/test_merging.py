@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reknit.history import DifferentChats, Source, read
+from reknit.history import DifferentChats, SeveralChats, Source, read
 from tests.unit.history.exports import Said, chat, export
 from tests.unit.history.reading_chats import android, rows
 
@@ -107,12 +107,14 @@ def test_a_chat_in_which_only_one_wrote_joins_its_whole() -> None:
     ],
 )
 def test_chats_with_different_people_are_refused(other: str) -> None:
-    with pytest.raises(DifferentChats):
+    with pytest.raises(SeveralChats):
         merged(android("Anna: a", "Ben: b"), other)
+    with pytest.raises(DifferentChats):
+        read([Source("chat.txt", text.encode()) for text in (android("Anna: a", "Ben: b"), other)])
 
 
 def test_three_people_over_two_exports_are_refused() -> None:
-    with pytest.raises(DifferentChats):
+    with pytest.raises(SeveralChats):
         merged(
             android("Anna: a", "Ben: b"),
             android("Anna: x", day="30/01/2024"),

@@ -105,10 +105,10 @@ def test_bombs_are_refused_by_ratio() -> None:
 
 
 def test_bombs_are_refused_by_size_over_all_archives(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "LARGEST_TEXT", 150)
     monkeypatch.setattr(sources._Room, "__init__", lambda room: setattr(room, "left", 150))
     with pytest.raises(TooLarge):
         count(archive(*((f"{number}.zip", archive(("_chat.txt", CHAT))) for number in range(9))))
+    monkeypatch.setattr(sources, "LARGEST_READ", 150)
     with pytest.raises(TooLarge):
         read_text(CHAT * 9)
 
@@ -138,7 +138,7 @@ def test_media_is_never_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     content = archive(("_chat.txt", CHAT), ("a.mp4", b"\0" * 100))
     monkeypatch.setattr(zipfile.ZipFile, "open", spy)
     assert count(content) == 2
-    assert opened == ["_chat.txt"]
+    assert set(opened) == {"_chat.txt"}
 
 
 def test_a_password_is_told_from_damage() -> None:
@@ -194,7 +194,7 @@ def test_files_and_folders(tmp_path: Path) -> None:
 
 def test_a_file_larger_than_any_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text(CHAT)
-    monkeypatch.setattr(sources, "LARGEST_ARCHIVE", 3)
+    monkeypatch.setattr(sources, "LARGEST_FILE", 3)
     with pytest.raises(TooLarge):
         read([tmp_path / "a.txt"])
 
@@ -205,4 +205,4 @@ def every_error(error: type[HistoryError]) -> list[type[HistoryError]]:
 
 def test_every_error_has_a_code_of_its_own() -> None:
     codes = [error.code for error in every_error(HistoryError)]
-    assert len(codes) == len(set(codes)) == 13
+    assert len(codes) == len(set(codes)) == 15

@@ -1,22 +1,31 @@
-"""Choose the reader of an export among those known."""
+"""Choose the reader for each file by what is in it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from reknit.history.readers.whatsapp import WhatsApp
-from reknit.history.readers.whatsapp.layout import NotAnExport
 
 if TYPE_CHECKING:
-    from reknit.history.readers.interface import Reader
-    from reknit.history.sources import ChatText
+    from collections.abc import Sequence
 
+    from reknit.history.readers.interface import Chat, Reader
+    from reknit.history.sources import File
+
+# Plain text comes last: a line that looks like a header may stand in any file.
 READERS: tuple[Reader, ...] = (WhatsApp(),)
 
 
-def reader_for(text: ChatText) -> Reader:
-    """Give the first reader that recognises a text."""
-    for reader in READERS:
-        if reader.recognises(text):
-            return reader
-    raise NotAnExport
+def reader_of(format_: str) -> Reader:
+    """Give the reader of a format by its name."""
+    return next(reader for reader in READERS if reader.format == format_)
+
+
+def find_chats(files: Sequence[File]) -> list[Chat]:
+    """List the chats in all files; each file belongs to the first reader that recognises it."""
+    belongs: dict[str, list[File]] = {}
+    for file in files:
+        reader = next((each for each in READERS if each.recognises(file)), None)
+        if reader is not None:
+            belongs.setdefault(reader.format, []).append(file)
+    return [chat for format_, found in belongs.items() for chat in reader_of(format_).chats(found)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from reknit.history.readers.whatsapp.layout import NotAnExport
+from reknit.history.readers.interface import NotAnExport
 from reknit.history.readers.whatsapp.words import half_of_day
 
 if TYPE_CHECKING:

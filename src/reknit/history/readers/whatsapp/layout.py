@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from reknit.history.errors import HistoryError
+from reknit.history.readers.interface import NotAnExport
 from reknit.history.readers.whatsapp.marks import (
     MARK,
     MARK_BYTES,
@@ -52,18 +52,6 @@ _ANY_HEADER = re.compile(
     (?P<close>{MARK}*\]|{SPACE}+[-\u2013\u2014](?={SPACE}|$)|:(?={SPACE}))""",
     re.VERBOSE,
 )
-
-
-class NotAnExport(HistoryError):
-    """Say that the file is not a chat that WhatsApp exported."""
-
-    code = "not_an_export"
-
-    def __init__(self) -> None:
-        super().__init__(
-            "This does not look like a chat that WhatsApp exported. In WhatsApp open the chat, "
-            "choose “Export chat”, and use that file as it is.",
-        )
 
 
 class Shape(NamedTuple):

@@ -6,15 +6,16 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from reknit.history.errors import HistoryError
+from reknit.history.readers.interface import GroupChat
 from reknit.history.readers.whatsapp.marks import SPACE, SPACES, without_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 PAIR = 2
 # Names looked at for a colon inside, the most frequent ones.
@@ -43,18 +44,6 @@ NOBODY, STRANGER, NOTICE = -1, -2, -3
 _NUMBER_NAME = re.compile(r"\+?[\d\s().\-]+")
 
 
-class GroupChat(HistoryError):
-    """Say that only chats between two people can be read."""
-
-    code = "group_chat"
-
-    def __init__(self) -> None:
-        super().__init__(
-            "This is a group chat. Reknit looks at a conversation between two people only. "
-            "Open your chat with one person, choose “Export chat”, and use that file.",
-        )
-
-
 @dataclass(kw_only=True)
 class People:
     """Hold who wrote which row, and the rows' texts behind the names."""
@@ -72,7 +61,9 @@ def clean_name(head: str) -> str:
     return plain if _NUMBER_NAME.fullmatch(plain) else name
 
 
-def learn_people(heads: Sequence[bytes], rests: list[bytes]) -> People:
+def learn_people(
+    heads: Sequence[bytes], rests: list[bytes], same: Mapping[str, str] = MappingProxyType({})
+) -> People:
     """Take the two names that most lines begin with; what is left are notices of the app and pasted lines."""
     counts = Counter(heads)
     spoken = [head for head, _ in counts.most_common() if head.endswith(b":")]
@@ -80,23 +71,24 @@ def learn_people(heads: Sequence[bytes], rests: list[bytes]) -> People:
     names: Counter[str] = Counter()
     for head in spoken:
         for ending, count in longer.get(head, {b"": counts[head]}).items():
-            names[_name(head, ending)] += count
+            names[_name(head, ending, same)] += count
     ranked = sorted(
         filter(None, names), key=lambda name: -names[name] * (1 if is_name(name) else SENTENCE_WEIGHT)
     )
     pair = ranked[:PAIR]
-    table = {head: _code(head, pair) for head in counts}
+    table = {head: _code(head, pair, same) for head in counts}
     codes = list(map(table.__getitem__, heads))
     for row in [row for row, code in enumerate(codes) if code == STRANGER]:
         # "Missed voice call at 21:05": behind a name stands a space.
         if not rests[row].startswith(b" "):
             codes[row] = NOTICE
-    bodies = rests if not longer else _shortened(heads, rests, codes, longer, pair)
+    bodies = rests if not longer else _shortened(heads, rests, codes, longer, pair, same)
     return People(names=pair, codes=pl.Series(codes, dtype=pl.Int8), bodies=bodies)
 
 
-def _name(head: bytes, ending: bytes = b"") -> str:
-    return clean_name((head[:-1] + ending).decode())
+def _name(head: bytes, ending: bytes, same: Mapping[str, str]) -> str:
+    name = clean_name((head[:-1] + ending).decode())
+    return same.get(name, name)
 
 
 def is_name(text: str) -> bool:
@@ -105,10 +97,10 @@ def is_name(text: str) -> bool:
     return is_short and not re.search('["\u201c\u201e\u00ab\u300c]', text)
 
 
-def _code(head: bytes, pair: list[str]) -> int:
+def _code(head: bytes, pair: list[str], same: Mapping[str, str]) -> int:
     if not head.endswith(b":"):
         return NOBODY
-    name = _name(head)
+    name = _name(head, b"", same)
     if name in pair:
         return pair.index(name)
     is_about_one = any(name.startswith(f"{each} ") for each in pair)
@@ -135,12 +127,13 @@ def _shortened(
     codes: list[int],
     longer: dict[bytes, dict[bytes, int]],
     pair: list[str],
+    same: Mapping[str, str],
 ) -> list[bytes]:
     """Move the rest of a name with a colon from the text to the name."""
     bodies = list(rests)
     for row, head in enumerate(heads):
         for ending in longer.get(head, ()):
-            name = _name(head, ending)
+            name = _name(head, ending, same)
             if rests[row].startswith(ending[1:] + b":") and name in pair:
                 codes[row] = pair.index(name)
                 bodies[row] = rests[row][len(ending) :]

@@ -6,23 +6,25 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from reknit.history.readers.interface import Part
+from reknit.history.readers.columns import complete
+from reknit.history.readers.interface import Chat, NotAnExport, Part
 from reknit.history.readers.whatsapp.dates import UndecidedDateOrder, decide
+from reknit.history.readers.whatsapp.files import outermost, title_of
 from reknit.history.readers.whatsapp.headers import cut
 from reknit.history.readers.whatsapp.kinds import WORDLESS, with_kinds
-from reknit.history.readers.whatsapp.layout import NotAnExport, describe, learn_layout
+from reknit.history.readers.whatsapp.layout import describe, learn_layout
 from reknit.history.readers.whatsapp.marks import without_marks
 from reknit.history.readers.whatsapp.pasted import pasted_blocks
 from reknit.history.readers.whatsapp.people import NOBODY, NOTICE, STRANGER, learn_people, refuse_group
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from reknit.history.readers.interface import Choices
     from reknit.history.readers.whatsapp.headers import Headers
     from reknit.history.readers.whatsapp.layout import Layout
     from reknit.history.readers.whatsapp.people import People
-    from reknit.history.reading import DateOrder
-    from reknit.history.sources import ChatText
+    from reknit.history.sources import File
 
 # WhatsApp cuts an export without media at 40,000 messages, the oldest first (TLImporter #10).
 MOST_MESSAGES = 40_000
@@ -30,7 +32,7 @@ MOST_MESSAGES_SPREAD = 20
 SECONDS_PER_DAY = 86_400
 MICROSECONDS = 1_000_000
 # A text is looked at so far to tell whether it is a chat at all.
-GLANCE = 20_000
+HEAD = 20_000
 
 
 class WhatsApp:
@@ -38,28 +40,31 @@ class WhatsApp:
 
     format = "whatsapp"
 
-    def recognises(self, text: ChatText) -> bool:
-        """Tell whether any line looks like a header."""
+    def recognises(self, file: File) -> bool:
+        """Tell whether any line at the head looks like a header."""
         try:
-            learn_layout(text.content[:GLANCE])
+            learn_layout(file.head[:HEAD])
         except NotAnExport:
             return False
         return True
 
-    def read(
-        self,
-        text: ChatText,
-        *,
-        date_order: DateOrder | None,
-        progress: Callable[[float], None],
-    ) -> Part:
+    def chats(self, files: Sequence[File]) -> Sequence[Chat]:
+        """Take every text for a chat, but not those that were sent inside a chat."""
+        return [
+            Chat(format=self.format, key="", title=title_of(file), files=(file,)) for file in outermost(files)
+        ]
+
+    def read(self, chat: Chat, *, choices: Choices, progress: Callable[[float], None]) -> Part:
         """Turn a text into messages, or say why that cannot be done."""
+        text = chat.files[0].text()
         layout = learn_layout(text.content)
         headers = cut(text.content, layout)
         progress(0.4)
-        people = learn_people(headers.names, headers.rests)
+        people = learn_people(headers.names, headers.rests, choices.same)
         real = people.codes > STRANGER
-        decision = decide(headers.dates, layout=layout, real=real, rests=headers.rests, chosen=date_order)
+        decision = decide(
+            headers.dates, layout=layout, real=real, rests=headers.rests, chosen=choices.date_order
+        )
         times = decision.days.cast(pl.Int64) * SECONDS_PER_DAY + headers.clocks
         refuse_group(people, times)
         if decision.order is None:
@@ -138,14 +143,14 @@ def _messages(rows: pl.DataFrame, people: People) -> pl.DataFrame:
     sender = names.gather(
         rows["code"].zip_with(is_person, pl.Series([len(names) - 1], dtype=pl.Int8)).cast(pl.UInt32)
     )
-    return rows.select(
-        pl.int_range(pl.len(), dtype=pl.UInt32).alias("position"),
+    frame = rows.select(
         (pl.col("time") * MICROSECONDS).cast(pl.Datetime("us")).alias("sent_at"),
         sender.alias("sender"),
         "kind",
         pl.col("text").str.replace_all("\r\n", "\n", literal=True),
         "edited",
     )
+    return complete(frame)
 
 
 def _unplaced(headers: Headers, layout: Layout) -> tuple[int, ...]:
