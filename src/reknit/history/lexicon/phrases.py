@@ -1,0 +1,84 @@
+"""Follow phrases through the tokens of many messages at once."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reknit.history.lexicon.slots import NONE
+from reknit.history.lexicon.vocabulary import STATE_SHIFT, Vocabulary
+
+Places = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Bits = NDArray[np.uint64]
+
+
+class Walkers(NamedTuple):
+    """Where phrases may be under way: begun here, arrived there, in this state."""
+
+    first: Places
+    last: Places
+    states: NDArray[np.int64]
+
+    def only(self, chosen: Flags | Places) -> Walkers:
+        """Keep some of them."""
+        return Walkers(self.first[chosen], self.last[chosen], self.states[chosen])
+
+
+class Found(NamedTuple):
+    """What phrases said, and between which tokens."""
+
+    first: Places
+    last: Places
+    says: Bits
+    unsays: Bits
+
+
+def find_phrases(
+    vocabulary: Vocabulary,
+    numbers: NDArray[np.int32],
+    *,
+    message_starts: Places,
+    sentence_starts: Places,
+    stands_last: Flags,
+) -> Found:
+    """Find every phrase; words that only fill may stand within it."""
+    leading = np.flatnonzero(vocabulary.traits.leads[numbers])
+    walkers = Walkers(leading, leading, numbers[leading].astype(np.int64))
+    found: list[Found] = []
+    for root, starts in (
+        (vocabulary.message_start, message_starts),
+        (vocabulary.sentence_start, sentence_starts),
+    ):
+        begun = _step(vocabulary, numbers, Walkers(starts, starts - 1, np.full(starts.size, root)))
+        found.append(_arrived(vocabulary, begun, stands_last))
+        walkers = _together(walkers, begun)
+    while walkers.first.size:
+        stepped = _step(vocabulary, numbers, walkers)
+        found.append(_arrived(vocabulary, stepped, stands_last))
+        filled = walkers.only(vocabulary.traits.fills[numbers[walkers.last + 1]])
+        walkers = _together(stepped, filled._replace(last=filled.last + 1))
+    return Found(*(np.concatenate(column) for column in zip(*found, strict=True)))
+
+
+def _step(vocabulary: Vocabulary, numbers: NDArray[np.int32], walkers: Walkers) -> Walkers:
+    """Take the next token; the token that closes a message leads nowhere."""
+    following = numbers[walkers.last + 1].astype(np.int64)
+    keys = (walkers.states << STATE_SHIFT | following).astype(np.uint64)
+    states = vocabulary.edges.find(keys).astype(np.int64)
+    on = np.flatnonzero(states != NONE)
+    return Walkers(walkers.first[on], walkers.last[on] + 1, states[on])
+
+
+def _together(some: Walkers, others: Walkers) -> Walkers:
+    return Walkers(*(np.concatenate(pair) for pair in zip(some, others, strict=True)))
+
+
+def _arrived(vocabulary: Vocabulary, walkers: Walkers, stands_last: Flags) -> Found:
+    says = vocabulary.says[walkers.states]
+    says |= np.where(stands_last[walkers.last], vocabulary.says_last[walkers.states], np.uint64(0))
+    unsays = vocabulary.unsays[walkers.states]
+    here = np.flatnonzero(says | unsays)
+    return Found(walkers.first[here], walkers.last[here], says[here], unsays[here])

@@ -1,0 +1,54 @@
+"""Read spellings that no list has: drawn out words, laughter, numbers, clock times."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# What a spelling of many shapes is read as.
+LAUGHTER, KISS, HUGS_AND_KISSES, NUMBER, CLOCK = "haha", "x", "xoxo", "#", "o'clock"
+
+_DRAWN = re.compile(r"(.)\1+")
+_VERY_DRAWN = re.compile(r"(.)\1\1+")
+_KISS = re.compile(r"x+")
+_HUGS = re.compile(r"(xo)+x*|(ox)+o*")
+_NUMBER = re.compile(r"\d+(st|nd|rd|th|k)?")
+_CLOCK = re.compile(r"\d{1,4}(am|pm|ish|o'?clock|hrs)")
+_LAUGHTER = re.compile(
+    r"[bmw]?[aeiou]?(h+[aeiou]+){2,}h*s?"  # hahaha, bahaha, mwahaha, hehe
+    r"|(?=.*h)(?=.*a)[ahs]*(hah|aha)[ahs]*(hah|aha|h)[ahj]*"  # hahah, ahahah, hahahha
+    r"|j[aeio](j[aeio])+j?|(k[ae]){3,}|k{4,}|(xa){2,}|x+d+|(lo){2,}l*|lo+l+[sz]?|l+m+f*a+o+|ro+fl+|(rs){2,}|(ks){2,}|(wk){2,}|5{4,}"
+    r"|а*(ха){2,}х*|(ах){2,}а*|а*(хе){2,}х*|ㅋ{2,}|ㅎ{2,}|ه{3,}|ח{3,}|哈{2,}|呵{2,}|w{4,}|(ha)+lol"
+)
+
+
+def squeezed(token: str) -> str:
+    """Bring every drawn-out letter back to one: `sooo` and `so` meet at `so`."""
+    return _DRAWN.sub(r"\1", token)
+
+
+def known_spelling(token: str, known: Mapping[str, int], meeting: Mapping[str, str]) -> str | None:
+    """Say which known word a token is a spelling of, if any."""
+    for shape, word in _SHAPES:
+        if shape.fullmatch(token):
+            return word
+    tries = [token]
+    if token.endswith(("'s", "s'")):
+        tries.append(token[:-2] if token[-2] == "'" else token[:-1])
+    if token.endswith("in"):
+        tries.append(f"{token}g")
+    if drawn := _VERY_DRAWN.sub(r"\1\1", token):
+        tries += [drawn, meeting.get(squeezed(token), "")] if _DRAWN.search(token) else []
+    return next((attempt for attempt in tries if attempt in known), None)
+
+
+_SHAPES = (
+    (_NUMBER, NUMBER),
+    (_CLOCK, CLOCK),
+    (_KISS, KISS),
+    (_HUGS, HUGS_AND_KISSES),
+    (_LAUGHTER, LAUGHTER),
+)
