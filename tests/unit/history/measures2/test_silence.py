@@ -28,3 +28,11 @@ def test_silence_is_learnt_from_two_heaps_of_gaps() -> None:
 def test_silence_is_an_hour_where_nothing_can_be_learnt(gaps: list[float]) -> None:
     silence = learn_silence(pl.Series([None, *gaps], dtype=pl.Float64))
     assert silence == Silence(minutes=60, is_learnt=False, observations=len(gaps))
+
+
+def test_a_gap_of_weeks_tells_nothing_about_the_rhythm() -> None:
+    draw = random.Random(4)
+    gaps = [math.exp(draw.gauss(math.log(2), 1)) for _ in range(900)]
+    gaps += [math.exp(draw.gauss(math.log(900), 0.5)) for _ in range(150)]
+    with_weeks = learn_silence(pl.Series([*gaps, 30_000.0, 90_000.0]))
+    assert with_weeks.minutes == learn_silence(pl.Series(gaps)).minutes
