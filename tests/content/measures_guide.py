@@ -138,7 +138,7 @@ def guide() -> str:
             words=words[each.code],
             code=each.code,
             account=fill(f"{words[each.code].what} {words[each.code].how}", WIDTH),
-            unit=words[each.code].unit.format(value="N"),
+            unit=words[each.code].amount("N"),
             reads=READS[each.reads],
             not_for=_lowered(words[each.code]),
         )

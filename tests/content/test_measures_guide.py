@@ -60,6 +60,18 @@ def test_its_unit_says_a_value(words: MeasureWords) -> None:
     assert [name for _, name, _, _ in Formatter().parse(words.unit) if name] == ["value"]
 
 
+def test_what_held_has_a_name_where_it_is_good_news() -> None:
+    for measure in MEASURES:
+        stayed = measure_words()[measure.code].stayed
+        assert bool(stayed) == (measure.better != "neither")
+        assert not stayed or (stayed[0].islower() and (stayed[-1].isalpha() or stayed[-1] == "”"))
+
+
+def test_a_single_one_is_said_without_a_plural(words: MeasureWords) -> None:
+    assert words.amount("1").startswith("1 ")
+    assert not re.match(r"1 \w+s\b", words.amount("1"))
+
+
 @pytest.mark.parametrize("field", CHANGES)
 def test_a_change_is_said_of_one_person(words: MeasureWords, field: str) -> None:
     text = getattr(words, field)

@@ -11,7 +11,10 @@ from reknit.programme.exercise import CONTENT
 
 
 class MeasureWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Hold what a person is told of one measure; `unit` names {value}, `higher` and `lower` name {name}."""
+    """Hold what a person is told of one measure; `unit` names {value}, `higher` and `lower` name {name}.
+
+    `stayed` says what held, where holding is good news; empty where more or less is neither good nor bad.
+    """
 
     title: str
     what: str
@@ -24,6 +27,12 @@ class MeasureWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     lower: str
     you_higher: str
     you_lower: str
+    unit_one: str = ""
+    stayed: str = ""
+
+    def amount(self, value: str) -> str:
+        """Say a value with its unit, a single one without a plural."""
+        return self.unit_one if value == "1" and self.unit_one else self.unit.replace("{value}", value)
 
     def change(self, *, is_higher: bool, name: str | None) -> str:
         """Say a change of the person with this name; of the reader, where there is none."""

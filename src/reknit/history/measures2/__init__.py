@@ -31,12 +31,13 @@ from reknit.history.measures2 import (
     volume,
     we,
 )
-from reknit.history.measures2.interface import Measure, Tally
+from reknit.history.measures2.exchange import prepare
+from reknit.history.measures2.interface import Exchange, Measure, Tally
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from reknit.history.measures2.interface import Exchange
+__all__ = ["MEASURES", "Exchange", "Measure", "Tally", "prepare", "readable", "tally"]
 
 PAIR = 2
 

@@ -12,8 +12,7 @@ import polars as pl
 
 from reknit.history.conversation import SCHEMA, Conversation
 from reknit.history.lexicon import CATEGORIES, Language, Said, bit
-from reknit.history.measures2 import tally
-from reknit.history.measures2.exchange import prepare
+from reknit.history.measures2 import prepare, tally
 from tests.unit.history.reading_chats import android, read_text
 
 if TYPE_CHECKING:
