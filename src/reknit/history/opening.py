@@ -111,7 +111,7 @@ def _reading(parts: Sequence[Part], merged: Merged) -> Reading:
         last=messages["sent_at"][-1],
         unplaced=len(unplaced),
         unplaced_lines=tuple(unplaced[:SHOWN_LINES]),
-        duplicates=merged.duplicates,
+        duplicates=merged.duplicates + sum(part.duplicates for part in parts),
         damaged_characters=sum(part.damaged_characters for part in parts),
         clock=_clock(messages["sent_at"], resolution),
         is_capped=any(part.is_capped for part in parts),

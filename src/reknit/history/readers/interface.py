@@ -66,6 +66,7 @@ class Part:
     damaged_characters: int = 0
     resolution_seconds: int = 1
     is_capped: bool = False
+    duplicates: int = 0  # messages that were in several of the files of this chat
 
 
 class Reader(Protocol):
