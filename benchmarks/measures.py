@@ -16,7 +16,7 @@ import polars as pl
 from reknit.history import Source, read
 from reknit.history.conversation import SCHEMA, Conversation
 from reknit.history.lexicon import hear_language, learn_pet_names, listen
-from reknit.history.measures2 import prepare, tally
+from reknit.history.measures import prepare, tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable

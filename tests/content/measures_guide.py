@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from textwrap import fill
 
-from reknit.history.measures2 import MEASURES, rhythm, silence, turns
-from reknit.history.measures2.effort import MOST_CHARACTERS
-from reknit.history.measures2.length import MOST_WORDS
+from reknit.history.measures import MEASURES, rhythm, silence, turns
+from reknit.history.measures.effort import MOST_CHARACTERS
+from reknit.history.measures.length import MOST_WORDS
 from reknit.programme.measures import MeasureWords, measure_words
 
 GUIDE = Path(__file__).parents[2] / "docs" / "measures.md"

@@ -10,9 +10,9 @@ from typing import get_args
 import msgspec
 import pytest
 
-import reknit.history.measures2
-from reknit.history.measures2 import MEASURES
-from reknit.history.measures2.interface import Reads
+import reknit.history.measures
+from reknit.history.measures import MEASURES
+from reknit.history.measures.interface import Reads
 from reknit.programme.measures import MeasureWords, measure_words
 from tests.content.measures_guide import GUIDE, READS, guide
 from tests.content.test_exercises import MOST_WORDS, phrases_in, sentence_lengths
@@ -33,7 +33,7 @@ def test_every_measure_has_words_and_they_come_in_the_same_order() -> None:
 
 
 def test_every_file_of_a_measure_is_counted() -> None:
-    folder = Path(reknit.history.measures2.__file__).parent
+    folder = Path(reknit.history.measures.__file__).parent
     files = {path.stem for path in folder.glob("*.py") if "\nMEASURE = " in path.read_text(encoding="utf-8")}
     assert files == set(CODES)
 

@@ -1,64 +1,51 @@
-"""Read an exported chat in the terminal: what was read, and a first report."""
+"""Read an exported chat in the terminal: the story it tells, its numbers, or its messages as a table."""
 
 from __future__ import annotations
 
 import datetime as dt
 import sys
-from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
 
-    from rich.console import Console
-    from rich.table import Table
+    from reknit.history import Conversation, Measures, NotInChat, Report, SeveralChats, UndecidedDateOrder
 
-    from reknit.history import (
-        Conversation,
-        Initiative,
-        Lengths,
-        Reading,
-        ReplyTimes,
-        Report,
-        UndecidedDateOrder,
-    )
-
-SUMMARY = "read an exported WhatsApp chat and show how it changed"
+SUMMARY = "read an exported chat and tell how it changed"
 
 READ, UNREADABLE, UNCLEAR = 0, 1, 2
 STDOUT = "-"
-
-BARS = "▁▂▃▄▅▆▇█"
-# Bars in one line; of a longer chat several weeks go into one bar.
-MOST_BARS = 60
-NAME_WIDTH = 14
-TOO_FEW = "\u2013"
-MINUTES_PER_HOUR = 60
-# The next coarser unit is used from twice its size on: 90 min, then 2 h.
-HOURS_FROM = 120
-
-ORDERS = {"dmy": "day, month, year", "mdy": "month, day, year", "ymd": "year, month, day"}
-EVIDENCE = {
-    "chosen": "as you chose",
-    "year_first": "the year stands first",
-    "field_over_12": "a number above 12 is no month",
-    "backward_steps": "otherwise time would run backwards",
-    "media_names": "the names of attached files say so",
-    "separator": "dates with dots or dashes begin with the day",
-    "clock_style": "written as on a phone set to the United States",
-}
+ORDERS = ("dmy", "mdy", "ymd")
+# So many chats of an account are listed before the rest is counted.
+MOST_LISTED = 40
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what can be said about a chat."""
     parser.add_argument(
-        "files", nargs="+", metavar="CHAT", help="text file, zip or folder from “Export chat”"
+        "files", nargs="+", metavar="CHAT", help="the file, folder or zip that the app exported"
     )
     parser.add_argument("--me", metavar="NAME", help="your own name as it stands in the chat")
-    parser.add_argument("--date-order", choices=tuple(ORDERS), help="the order of day, month and year")
+    parser.add_argument(
+        "--chat",
+        action="append",
+        default=[],
+        metavar="TITLE",
+        help="which chat of an account to read; more than once for several chats with the same person",
+    )
+    parser.add_argument(
+        "--same",
+        action="append",
+        default=[],
+        metavar="OLD=NAME",
+        help="two names that are one person: the old one and the one to use",
+    )
+    parser.add_argument("--date-order", choices=ORDERS, help="the order of day, month and year")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
+    parser.add_argument(
+        "--html", metavar="OUT", help="write the report as a web page that needs nothing else"
+    )
     parser.add_argument("--messages", action="store_true", help="write the messages instead of a report")
     parser.add_argument(
         "-o",
@@ -67,13 +54,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=STDOUT,
         help="where the messages go: a .parquet, .csv or .jsonl file, or - for JSON Lines",
     )
+    parser.add_argument("-q", "--quiet", action="store_true", help="tell the five sentences and no more")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Read, then show a report or write the messages; nothing else is kept."""
+    """Read, then tell the story or write what was asked for; nothing else is kept."""
     from reknit.history import (  # noqa: PLC0415 - heavy
         HistoryError,
         NotInChat,
+        SeveralChats,
         UndecidedDateOrder,
     )
 
@@ -85,10 +74,8 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.messages:
             return _write(conversation, arguments.output)
         return _report(conversation, arguments)
-    except UndecidedDateOrder as error:
+    except (UndecidedDateOrder, SeveralChats, NotInChat) as error:
         return _say(_question(error), UNCLEAR)
-    except NotInChat as error:
-        return _say(str(error), UNCLEAR)
     except HistoryError as error:
         return _say(str(error), UNREADABLE)
 
@@ -97,26 +84,34 @@ def _problem(arguments: argparse.Namespace) -> str | None:
     """Say what cannot be meant, before anything is read."""
     from reknit.history import TABLE_SUFFIXES  # noqa: PLC0415 - heavy
 
+    if any("=" not in pair for pair in arguments.same):
+        return "Write --same with both names, the old one first: --same “Benny=Ben”."
     if arguments.output == STDOUT:
         return None
     if not arguments.messages:
-        return "-o goes with --messages. To keep the report, send what --json prints to a file."
+        return "-o goes with --messages. For the report there are --html OUT, and --json, which prints it."
     if Path(arguments.output).suffix not in TABLE_SUFFIXES:
         return f"Messages can be written to a file that ends in {', '.join(TABLE_SUFFIXES)}, or to -."
     return None
 
 
 def _say(sentence: str, code: int) -> int:
-    print(_printable(sentence), file=sys.stderr)  # noqa: T201 - this is how a terminal is spoken to
+    from reknit.cli.telling import printable  # noqa: PLC0415 - not needed for --help
+
+    print(printable(sentence), file=sys.stderr)  # noqa: T201 - this is how a terminal is spoken to
     return code
 
 
-def _printable(text: str) -> str:
-    """Keep control codes hidden in a name away from the terminal."""
-    return "".join(letter if letter.isprintable() or letter == "\n" else "\ufffd" for letter in text)
+def _question(error: UndecidedDateOrder | SeveralChats | NotInChat) -> str:
+    """Say what has to be known first, and how to say it."""
+    from reknit.history import NotInChat, SeveralChats  # noqa: PLC0415 - heavy
+
+    if isinstance(error, NotInChat):
+        return str(error)
+    return _which_chat(error) if isinstance(error, SeveralChats) else _which_dates(error)
 
 
-def _question(error: UndecidedDateOrder) -> str:
+def _which_dates(error: UndecidedDateOrder) -> str:
     lines = [
         f"  --date-order {each.order}   {each.first:%d %B %Y} to {each.last:%d %B %Y}"
         for each in error.candidates
@@ -126,16 +121,29 @@ def _question(error: UndecidedDateOrder) -> str:
     )
 
 
+def _which_chat(error: SeveralChats) -> str:
+    lines = [
+        f"  --chat “{each.title}”" + (f"   {each.messages:,} messages" if each.messages else "")
+        for each in error.choices[:MOST_LISTED]
+    ]
+    left = len(error.choices) - len(lines)
+    more = [f"  and {left} more"] if left else []
+    return "\n".join([str(error), "Run it again with one of:", *lines, *more])
+
+
 def _read(arguments: argparse.Namespace) -> Conversation:
     from rich.console import Console  # noqa: PLC0415 - heavy
     from rich.progress import Progress  # noqa: PLC0415 - heavy
 
     from reknit.history import read  # noqa: PLC0415 - heavy
 
-    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
+    is_silent = arguments.quiet or not sys.stderr.isatty()
+    with Progress(console=Console(stderr=True), transient=True, disable=is_silent) as progress:
         task = progress.add_task("Reading", total=1.0)
         return read(
             arguments.files,
+            chat=arguments.chat,
+            same=dict(pair.split("=", 1) for pair in arguments.same),
             date_order=arguments.date_order,
             progress=lambda done: progress.update(task, completed=done),
         )
@@ -152,142 +160,60 @@ def _write(conversation: Conversation, output: str) -> int:
 
 
 def _report(conversation: Conversation, arguments: argparse.Namespace) -> int:
-    import msgspec  # noqa: PLC0415 - heavy
-    from rich.console import Console  # noqa: PLC0415 - heavy
+    from reknit.history import as_json, measure, tell  # noqa: PLC0415 - heavy
 
-    from reknit.history import report  # noqa: PLC0415 - heavy
-
-    made = report(conversation, now=dt.datetime.now().astimezone())
-    if arguments.me is not None:
-        made = made.seen_by(arguments.me)
+    measures = measure(conversation)
+    me = arguments.me or _own_name(measures)
+    report = tell(measures, reading=conversation.reading, now=dt.datetime.now().astimezone())
+    report = report if me is None else report.seen_by(me)
+    if arguments.html is not None:
+        return _page(report, arguments, is_known=me is not None)
     if arguments.json:
-        sys.stdout.write(msgspec.json.format(msgspec.json.encode(made)).decode() + "\n")
+        sys.stdout.write(as_json(report).decode() + "\n")
         return READ
-    _show(made, Console(highlight=False, markup=False), is_hinted=arguments.me is None)
+    _tell(conversation, measures, report, arguments, is_known=me is not None)
     return READ
 
 
-def _show(report: Report, console: Console, *, is_hinted: bool) -> None:
-    names = [_printable(person.name) for person in report.people]
-    console.print(_reading_table(report.reading))
-    console.print("\nMessages per week", style="bold")
-    for line in _week_lines(report, names):
-        console.print(line, no_wrap=True, overflow="ellipsis")
-    console.print()
-    console.print(_month_table(report, names))
-    how = (
-        "as this chat's own rhythm shows"
-        if report.silence.is_learnt
-        else "the usual time; too little to learn from"
-    )
-    console.print(f"A conversation starts after {report.silence.minutes} minutes of silence ({how}).")
-    console.print(
-        f"(n) is how many it is drawn from; {TOO_FEW} means too few to say. Times and words are medians."
-    )
-    console.print("These are counts. They show that something changed, not why, and not what anyone feels.")
-    if is_hinted:
-        console.print(f"\nTo see it from your side, add --me “{names[0]}” or --me “{names[1]}”.")
+def _own_name(measures: Measures) -> str | None:
+    """Know who asks where the format says so itself."""
+    from reknit.history import ME  # noqa: PLC0415 - heavy
+
+    return ME if ME in {person.name for person in measures.people} else None
 
 
-def _reading_table(reading: Reading) -> Table:
-    from rich.table import Table  # noqa: PLC0415 - heavy
+def _page(report: Report, arguments: argparse.Namespace, *, is_known: bool) -> int:
+    if not is_known:
+        names = " or ".join(f"--me “{person.name}”" for person in report.people)
+        return _say(f"Say whom the page is for: {names}.", UNCLEAR)
+    from reknit.cli.serve import set_up  # noqa: PLC0415 - heavy
 
-    table = Table(
-        title="What was read", title_justify="left", box=None, show_header=False, padding=(0, 2, 0, 0)
-    )
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    for what, value in _reading_rows(reading):
-        table.add_row(what, value)
-    return table
+    set_up()
+    from reknit.web.history.page import page_alone  # noqa: PLC0415 - needs Django to be up
 
-
-def _reading_rows(reading: Reading) -> Iterator[tuple[str, str]]:
-    yield "Period", f"{reading.first:%d %B %Y} to {reading.last:%d %B %Y}"
-    yield (
-        "Messages",
-        f"{reading.messages:,}  ({', '.join(f'{kind.messages:,} {kind.kind}' for kind in reading.kinds)})",
-    )
-    yield (
-        "People",
-        ", ".join(f"{_printable(person.name)} {person.messages:,}" for person in reading.participants),
-    )
-    yield "Lines look like", reading.layout
-    because = f" ({EVIDENCE[reading.evidence[-1].code]})" if reading.evidence else ""
-    yield "Dates are", ORDERS[reading.date_order] + because
-    if reading.unplaced:
-        lines = ", ".join(map(str, reading.unplaced_lines))
-        yield "Not placed", f"{reading.unplaced} lines: {lines}"
-    if reading.duplicates:
-        yield "Found twice", f"{reading.duplicates:,} messages, counted once"
-    if reading.clock.backward_steps:
-        yield "Clock", f"went back {reading.clock.backward_steps} times; the order of the file was kept"
-    if reading.is_capped:
-        yield "Perhaps cut", "WhatsApp exports 40,000 messages at most; older ones may be missing"
+    try:
+        Path(arguments.html).write_text(page_alone(report), encoding="utf-8")
+    except OSError:
+        return _say(f"{arguments.html} could not be written.", UNREADABLE)
+    return READ
 
 
-def _week_lines(report: Report, names: Sequence[str]) -> Iterator[str]:
-    together = -(-len(report.weeks) // MOST_BARS)
-    bars = [report.weeks[start : start + together] for start in range(0, len(report.weeks), together)]
-    sums = [[sum(week.counts[person] for week in bar) for bar in bars] for person in (0, 1)]
-    highest = max(*sums[0], *sums[1], 1)
-    for name, counts in zip(names, sums, strict=True):
-        yield f"{name[:NAME_WIDTH]:<{NAME_WIDTH}} {''.join(_bar(count, highest) for count in counts)}"
-    span = "one week" if together == 1 else f"{together} weeks"
-    first, last = report.weeks[0].starts_on, report.weeks[-1].starts_on
-    yield f"{'':<{NAME_WIDTH}} {first} to {last}; highest: {highest:,} in {span}"
+def _tell(
+    conversation: Conversation,
+    measures: Measures,
+    report: Report,
+    arguments: argparse.Namespace,
+    *,
+    is_known: bool,
+) -> None:
+    from rich.console import Console  # noqa: PLC0415 - heavy
 
+    from reknit.cli.telling import show, show_sentences  # noqa: PLC0415 - heavy
+    from reknit.history import own_words  # noqa: PLC0415 - heavy
 
-def _bar(count: int, highest: int) -> str:
-    return BARS[(count * len(BARS) - 1) // highest] if count else " "
-
-
-def _month_table(report: Report, names: Sequence[str]) -> Table:
-    from rich.table import Table  # noqa: PLC0415 - heavy
-    from rich.text import Text  # noqa: PLC0415 - heavy
-
-    table = Table(title="Month by month", title_justify="left", box=None, padding=(0, 2, 0, 0))
-    table.add_column("Month", no_wrap=True)
-    table.add_column("Starts", justify="right", no_wrap=True)
-    for what in ("Reply", "Reply", "Words", "Words"):
-        table.add_column(what, justify="right", no_wrap=True)
-    short = [Text(name, overflow="ellipsis", no_wrap=True) for name in names]
-    for name in short:
-        name.truncate(NAME_WIDTH - 3, overflow="ellipsis")
-    table.add_row("", f"{short[0].plain[:5]}|{short[1].plain[:5]}", short[0], short[1], short[0], short[1])
-    for started, reply, length in zip_longest(report.initiative, report.reply_time, report.length):
-        table.add_row(
-            f"{started.month:%Y-%m}",
-            _starts(started),
-            *(_reply(person) for person in reply.people),
-            *(_words(person) for person in length.people),
-        )
-    return table
-
-
-def _starts(initiative: Initiative) -> str:
-    total = sum(initiative.started)
-    if initiative.shares is None:
-        return f"{TOO_FEW} ({total})"
-    return f"{initiative.shares[0]:.0%}|{initiative.shares[1]:.0%} ({total})"
-
-
-def _reply(times: ReplyTimes) -> str:
-    if times.quartiles is None:
-        return f"{TOO_FEW} ({times.observations})"
-    median = times.quartiles.median
-    if median.is_under or median.value < 1:
-        spoken = "<1 min"
-    elif median.value < HOURS_FROM:
-        spoken = f"{median.value:.0f} min"
-    else:
-        spoken = f"{median.value / MINUTES_PER_HOUR:.1f} h"
-    return f"{spoken} ({times.observations})"
-
-
-def _words(lengths: Lengths) -> str:
-    return (
-        f"{TOO_FEW} ({lengths.observations})"
-        if lengths.words is None
-        else f"{lengths.words:.0f} ({lengths.observations})"
-    )
+    console = Console(highlight=False, markup=False, emoji=False)
+    if arguments.quiet:
+        show_sentences(report, console)
+        return
+    words = own_words(conversation, measures=measures, report=report)
+    show(report, words, console, is_hinted=not is_known)

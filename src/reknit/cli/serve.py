@@ -62,14 +62,20 @@ def run(arguments: argparse.Namespace) -> int:
 
 def prepare() -> None:
     """Bring Django up, the database to its newest shape, and the static files in place."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reknit.web.settings")
-    import django  # noqa: PLC0415 - heavy, and only serving needs it
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415 - heavy, and only serving needs it
 
-    django.setup()
+    set_up()
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     call_command("clearsessions", verbosity=0)
+
+
+def set_up() -> None:
+    """Bring Django up; nothing is read from disk or written to it."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reknit.web.settings")
+    import django  # noqa: PLC0415 - heavy, and --help answers without it
+
+    django.setup()
 
 
 def listen() -> None:

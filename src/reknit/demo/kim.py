@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from reknit.demo.answers import answers
 from reknit.demo.conversation import conversation
 from reknit.demo.pulses import pulses
-from reknit.history import Source, read
-from reknit.history.report import report
+from reknit.history import Source, read, report
 from reknit.journey.model import PULSE_LINES, Pulse, Start
 from reknit.programme.answer import Answer, read_answers
 from reknit.programme.exercise import exercises
@@ -34,7 +33,7 @@ def fill(*, diary: Diary, now: dt.datetime) -> None:
     story = sorted(_story(ended, now), key=lambda one: one[0])
     diary.keep_all((entry, about) for _, entry, about in story)
     history = read([Source(name="chat.txt", content=conversation(last=ended))])
-    diary.keep(report(history, now=now).seen_by(NAME))
+    diary.keep(report(history, now=now, me=NAME))
 
 
 def _story(ended: dt.date, now: dt.datetime) -> Iterator[tuple[dt.datetime, Entry, str]]:

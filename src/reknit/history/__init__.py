@@ -1,21 +1,33 @@
-"""Read an exported conversation and measure how it changed; the only room that knows Polars."""
+"""Read an exported conversation and tell how it changed; the only room that knows Polars."""
 
 from __future__ import annotations
 
 from reknit.history.chats import ChatChoice, NoSuchChat, SeveralChats
 from reknit.history.conversation import KINDS, SCHEMA, Conversation
 from reknit.history.errors import HistoryError
-from reknit.history.measures.initiative import Initiative
-from reknit.history.measures.interface import Silence
-from reknit.history.measures.length import Length, Lengths
-from reknit.history.measures.reply_time import Minutes, Quartiles, ReplyTime, ReplyTimes
-from reknit.history.measures.weeks import Week
+from reknit.history.findings import Finding
+from reknit.history.first import FirstReport
+from reknit.history.good import Good, Season
 from reknit.history.merge import DifferentChats
 from reknit.history.opening import read
-from reknit.history.readers.interface import GroupChat, NotAnExport
+from reknit.history.own_words import OwnWords, own_words
+from reknit.history.questions import Answer
+from reknit.history.readers.interface import ME, GroupChat, NotAnExport
 from reknit.history.readers.whatsapp.dates import Candidate, UndecidedDateOrder
 from reknit.history.reading import DATE_ORDERS, Clock, DateOrder, Evidence, KindCount, Participant, Reading
-from reknit.history.report import Measures, NotInChat, OnePersonOnly, Person, Report, measure, report
+from reknit.history.report import (
+    Curve,
+    Measures,
+    NotInChat,
+    OnePersonOnly,
+    Person,
+    Report,
+    Week,
+    measure,
+    report,
+    tell,
+)
+from reknit.history.schema import as_json
 from reknit.history.sources import (
     DamagedArchive,
     EmptyExport,
@@ -31,48 +43,51 @@ from reknit.history.table import TABLE_SUFFIXES, write_messages
 __all__ = [
     "DATE_ORDERS",
     "KINDS",
+    "ME",
     "SCHEMA",
     "TABLE_SUFFIXES",
+    "Answer",
     "Candidate",
     "ChatChoice",
     "Clock",
     "Conversation",
+    "Curve",
     "DamagedArchive",
     "DateOrder",
     "DifferentChats",
     "EmptyExport",
     "EncryptedArchive",
     "Evidence",
+    "Finding",
+    "FirstReport",
+    "Good",
     "GroupChat",
     "HistoryError",
-    "Initiative",
     "KindCount",
-    "Length",
-    "Lengths",
     "Measures",
-    "Minutes",
     "NoChatInside",
     "NoSuchChat",
     "NotAnExport",
     "NotInChat",
     "OnePersonOnly",
+    "OwnWords",
     "Participant",
     "Person",
-    "Quartiles",
     "Reading",
-    "ReplyTime",
-    "ReplyTimes",
     "Report",
+    "Season",
     "SeveralChats",
-    "Silence",
     "Source",
     "TooLarge",
     "UndecidedDateOrder",
     "UnreadableFile",
     "Week",
     "WrongEncoding",
+    "as_json",
     "measure",
+    "own_words",
     "read",
     "report",
+    "tell",
     "write_messages",
 ]

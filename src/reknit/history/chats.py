@@ -30,23 +30,23 @@ class SeveralChats(HistoryError):
 
     code = "several_chats"
 
-    def __init__(self, choices: Sequence[ChatChoice]) -> None:
+    def __init__(self, choices: Sequence[ChatChoice], *, asked: str = "") -> None:
         self.choices = tuple(choices)
         named = ", ".join(f"“{each.title}”" for each in self.choices[:SPOKEN_CHATS])
         more = " and more" if len(self.choices) > SPOKEN_CHATS else ""
         super().__init__(
-            f"There are {len(self.choices)} chats in here: {named}{more}. Please say which one to read."
+            asked
+            or f"There are {len(self.choices)} chats in here: {named}{more}. Please say which one to read."
         )
 
 
-class NoSuchChat(HistoryError):
+class NoSuchChat(SeveralChats):
     """Say that the chat that was asked for is not in the file."""
 
     code = "no_such_chat"
 
     def __init__(self, wanted: str, choices: Sequence[ChatChoice]) -> None:
-        self.choices = tuple(choices)
-        super().__init__(f"There is no chat “{wanted}” in here. Choose one from the list.")
+        super().__init__(choices, asked=f"There is no chat “{wanted}” in here. Choose one from the list.")
 
 
 def choose(chats: Sequence[Chat], wanted: Sequence[str]) -> list[Chat]:

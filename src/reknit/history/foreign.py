@@ -62,7 +62,7 @@ def _looks_like(file: File) -> str:
 
 def _written(head: bytes) -> str:
     if head.startswith(_WEB_STARTS):
-        return "This is a web page, but not one that Telegram exported. From Instagram or Facebook, ask for JSON."
+        return "This is a web page, but not Telegram's. From Instagram or Facebook, ask for JSON instead."
     if head.startswith((b"{", b"[")):
         return "This is a JSON file, but there is no chat in it that is known here."
     if head.startswith(b"<"):

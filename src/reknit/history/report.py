@@ -1,24 +1,33 @@
-"""Put all measures of a conversation into one report that can be kept; it holds no message."""
+"""Put all of it into one report that can be kept; it holds no message."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar, Self
 
+from reknit.history.changes import find_changes, is_watched
 from reknit.history.errors import HistoryError
-from reknit.history.measures.exchange import prepare
-from reknit.history.measures.initiative import Initiative, measure_initiative
-from reknit.history.measures.interface import Silence
-from reknit.history.measures.length import Length, measure_length
-from reknit.history.measures.reply_time import ReplyTime, measure_reply_time
-from reknit.history.measures.weeks import Week, measure_weeks
+from reknit.history.findings import WEEK, Finding, dated
+from reknit.history.good import Good, Season, best_season, stayed_good
+from reknit.history.measures import MEASURES, prepare, readable, tally
+from reknit.history.measures.interface import Rhythm, Silence, Unit
+from reknit.history.questions import Answer, answers
 from reknit.history.reading import Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
     from reknit.history.conversation import Conversation
+    from reknit.history.measures import Exchange, Tally
 
 PAIR = 2
+DAYS_PER_WEEK = 7
+# A month's value that rests on less than this is not drawn. Product choice.
+FEWEST = 8
 
 
 class OnePersonOnly(HistoryError):
@@ -54,63 +63,189 @@ class Person:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Week:
+    """Count what each of the two sent in the week that begins on this Monday."""
+
+    starts_on: date
+    counts: tuple[int, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Curve:
+    """Hold one measure of both, month by month: an amount, what it is a share of, and the unit of both.
+
+    The value of a month is amount divided by `of`; two to its power where amounts are logarithms; seven
+    times it where `of` is days.
+    """
+
+    measure: str
+    unit: Unit
+    is_logarithmic: bool
+    is_volume: bool
+    amount: tuple[tuple[float, ...], tuple[float, ...]]
+    of: tuple[tuple[float, ...], tuple[float, ...]]
+
+    def values(self, person: int) -> tuple[float | None, ...]:
+        """Give the value of each month, none where it would rest on too little."""
+        return tuple(
+            self._value(amount, of) for amount, of in zip(self.amount[person], self.of[person], strict=True)
+        )
+
+    def _value(self, amount: float, of: float) -> float | None:
+        if of < (1 if self.is_volume else FEWEST):
+            return None
+        if self.is_volume:
+            return DAYS_PER_WEEK * amount / of
+        return float(2 ** (amount / of)) if self.is_logarithmic else amount / of
+
+    def mirrored(self) -> Curve:
+        """Tell it from the other person's side."""
+        return replace(self, amount=self.amount[::-1], of=self.of[::-1])
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Measures:
-    """Hold every measure of one conversation, the same for both people."""
+    """Hold what was counted: the prepared exchange, every tally, and who the two are."""
 
     people: tuple[Person, Person]
+    exchange: Exchange
+    tallies: tuple[Tally, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """Hold what a conversation shows, told to the first of the two people."""
+
+    KIND: ClassVar[str] = "history.report/2"
+
+    at: datetime
+    reading: Reading
+    people: tuple[Person, Person]
+    language: str | None
     silence: Silence
+    rhythm: Rhythm
     weeks: tuple[Week, ...]
-    initiative: tuple[Initiative, ...]
-    reply_time: tuple[ReplyTime, ...]
-    length: tuple[Length, ...]
+    months: tuple[date, ...]
+    curves: tuple[Curve, ...]
+    findings: tuple[Finding, ...]
+    answers: tuple[Answer, ...]
+    stayed_good: tuple[Good, ...]
+    best_season: Season | None
+    watched: tuple[tuple[str, int], ...]  # measures and people with enough to see a change in
 
     def seen_by(self, me: str) -> Self:
-        """Tell it from one person's side, who then comes first everywhere."""
+        """Tell it from one person's side, who then comes first everywhere; raise NotInChat."""
         names = (self.people[0].name, self.people[1].name)
         if me not in names:
             raise NotInChat(me, names)
         return self if me == names[0] else self._mirrored()
 
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """List the measures that do not apply to this export, or to its language."""
+        there = {curve.measure for curve in self.curves}
+        return tuple(measure.code for measure in MEASURES if measure.code not in there)
+
     def _mirrored(self) -> Self:
         return replace(
             self,
             people=self.people[::-1],
-            weeks=tuple(each.mirrored() for each in self.weeks),
-            initiative=tuple(each.mirrored() for each in self.initiative),
-            reply_time=tuple(each.mirrored() for each in self.reply_time),
-            length=tuple(each.mirrored() for each in self.length),
+            weeks=tuple(replace(each, counts=each.counts[::-1]) for each in self.weeks),
+            curves=tuple(each.mirrored() for each in self.curves),
+            findings=tuple(each.mirrored() for each in self.findings),
+            answers=_own_first([each.mirrored() for each in self.answers]),
+            stayed_good=tuple(each.mirrored() for each in self.stayed_good),
+            watched=tuple((measure, 1 - person) for measure, person in self.watched),
         )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Report(Measures):
-    """Hold the measures, how the export was read, and when."""
-
-    KIND: ClassVar[str] = "history.report/1"
-
-    at: datetime
-    reading: Reading
-
-
 def measure(conversation: Conversation) -> Measures:
-    """Measure a conversation between two people."""
+    """Measure a conversation between two people; raise OnePersonOnly."""
     participants = conversation.reading.participants
     if len(participants) != PAIR:
         raise OnePersonOnly
     first, second = (Person(name=each.name, messages=each.messages) for each in participants)
     exchange = prepare(conversation, (first.name, second.name))
-    return Measures(
-        people=(first, second),
+    return Measures(people=(first, second), exchange=exchange, tallies=tally(exchange))
+
+
+def report(conversation: Conversation, *, now: datetime, me: str | None = None) -> Report:
+    """Measure, look for changes, and answer the three questions; raise OnePersonOnly or NotInChat."""
+    made = tell(measure(conversation), reading=conversation.reading, now=now)
+    return made if me is None else made.seen_by(me)
+
+
+def tell(measures: Measures, *, reading: Reading, now: datetime) -> Report:
+    """Look for changes in what was counted, and answer the three questions."""
+    exchange, tallies = measures.exchange, measures.tallies
+    first_monday = exchange.first_monday
+    last_day = first_monday + WEEK * exchange.weeks - timedelta(days=1)
+    findings = dated(find_changes(tallies), first_monday=first_monday)
+    watched = tuple((each.measure, each.person) for each in tallies if is_watched(each))
+    known = {each.code: each for each in readable(exchange)}
+    months = _months(exchange)
+    return Report(
+        at=now,
+        reading=reading,
+        people=measures.people,
+        language=exchange.language,
         silence=exchange.silence,
-        weeks=measure_weeks(exchange),
-        initiative=measure_initiative(exchange),
-        reply_time=measure_reply_time(exchange),
-        length=measure_length(exchange),
+        rhythm=exchange.rhythm,
+        weeks=_weeks(tallies, first_monday),
+        months=tuple(dict.fromkeys(months)),
+        curves=_curves(tallies, months, {code: each.unit for code, each in known.items()}),
+        findings=findings,
+        answers=answers(findings, watched=watched, last_day=last_day),
+        stayed_good=stayed_good(tallies, measures=known, findings=findings, watched=watched),
+        best_season=best_season(tallies, first_monday=first_monday),
+        watched=watched,
     )
 
 
-def report(conversation: Conversation, *, now: datetime) -> Report:
-    """Measure a conversation and keep with it how it was read, and when."""
-    measures = measure(conversation)
-    measured = {field.name: getattr(measures, field.name) for field in fields(measures)}
-    return Report(at=now, reading=conversation.reading, **measured)
+def _own_first(found: Sequence[Answer]) -> tuple[Answer, ...]:
+    """Keep the order of the questions, with the first person's answer before the second's."""
+    order = list(dict.fromkeys(each.question for each in found))
+    return tuple(sorted(found, key=lambda each: (order.index(each.question), each.person)))
+
+
+def _months(exchange: Exchange) -> list[date]:
+    """Give the month of each week: that of its Monday."""
+    mondays = (exchange.first_monday + WEEK * place for place in range(exchange.weeks))
+    return [monday.replace(day=1) for monday in mondays]
+
+
+def _weeks(tallies: Sequence[Tally], first_monday: date) -> tuple[Week, ...]:
+    mine, theirs = (
+        each.amount
+        for person in range(PAIR)
+        for each in tallies
+        if each.is_volume and each.measure == "volume" and each.person == person
+    )
+    return tuple(
+        Week(starts_on=first_monday + WEEK * place, counts=(int(one), int(other)))
+        for place, (one, other) in enumerate(zip(mine, theirs, strict=True))
+    )
+
+
+def _curves(tallies: Sequence[Tally], months: Sequence[date], units: dict[str, Unit]) -> tuple[Curve, ...]:
+    both: dict[str, list[Tally]] = {}
+    for each in tallies:
+        both.setdefault(each.measure, []).append(each)
+    return tuple(
+        Curve(
+            measure=code,
+            unit=units[code],
+            is_logarithmic=first.is_logarithmic,
+            is_volume=first.is_volume,
+            amount=(_by_month(first.amount, months), _by_month(second.amount, months)),
+            of=(_by_month(first.of, months), _by_month(second.of, months)),
+        )
+        for code, (first, second) in both.items()
+    )
+
+
+def _by_month(weekly: NDArray[np.float64], months: Sequence[date]) -> tuple[float, ...]:
+    sums = dict.fromkeys(months, 0.0)
+    for month, value in zip(months, weekly, strict=True):
+        sums[month] += float(value)
+    return tuple(round(value, 3) for value in sums.values())

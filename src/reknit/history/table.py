@@ -11,7 +11,7 @@ import polars as pl
 if TYPE_CHECKING:
     from reknit.history.conversation import Conversation
 
-# position, sent_at (ISO 8601, with an offset where the file has a zone), sender, kind, text, edited, reactions.
+# Columns: position, sent_at (ISO 8601 with any offset), sender, kind, text, edited, reactions.
 TABLE_SUFFIXES = (".parquet", ".csv", ".jsonl")
 
 

@@ -14,14 +14,24 @@ from reknit.safety.model import SafetyTen
 if TYPE_CHECKING:
     from reknit.vault.diary import Entry
 
-REPORT_KIND = "history.report/1"
-"""The kind of a message report, by name: naming it does not wake the room that knows Polars."""
+REPORT_KINDS = ("history.report/1", "history.report/2")
+"""The kinds of a message report, by name: naming them does not wake the room that knows Polars."""
 
 
 def kinds() -> dict[str, type[Entry]]:
     """Return every kind by its name."""
     # The history room brings Polars; it is entered only when someone asks for all kinds.
-    from reknit.history.report import Report  # noqa: PLC0415
+    from reknit.history import FirstReport, Report  # noqa: PLC0415
 
-    every: list[type[Entry]] = [Start, Pulse, Wishes, UnconfirmedCode, Answer, Draft, SafetyTen, Report]
+    every: list[type[Entry]] = [
+        Start,
+        Pulse,
+        Wishes,
+        UnconfirmedCode,
+        Answer,
+        Draft,
+        SafetyTen,
+        FirstReport,
+        Report,
+    ]
     return {kind.KIND: kind for kind in every}

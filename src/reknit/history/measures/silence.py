@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
 
 from reknit.history.measures.interface import Silence
-
-if TYPE_CHECKING:
-    import polars as pl
 
 # Gaps between actions fall into two heaps on a logarithmic scale, those within and those between sessions;
 # an hour lies in the valley for most activities. Halfaker et al., "User Session Identification Based on
@@ -50,11 +49,9 @@ def _bin(minutes: float) -> int:
 
 
 def _histogram(minutes: pl.Series) -> list[int]:
-    counts = [0] * (_bin(LONGEST_MINUTES) + 1)
-    for place in (minutes.log(2) * BINS).floor().cast(int):
-        if place < len(counts):
-            counts[place] += 1
-    return counts
+    places = (minutes.log(2) * BINS).floor().cast(pl.Int64).to_numpy()
+    bins = _bin(LONGEST_MINUTES) + 1
+    return [int(count) for count in np.bincount(places, minlength=bins)[:bins]]
 
 
 def _smoothed(counts: list[int]) -> list[float]:

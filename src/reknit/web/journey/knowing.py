@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reknit.journey.kinds import REPORT_KIND
+from reknit.journey.kinds import REPORT_KINDS
 from reknit.journey.model import Pulse, Start
 from reknit.journey.today import Known
 from reknit.programme.answer import Answer
@@ -49,7 +49,7 @@ def desk(request: OpenRequest) -> Desk:
     start, ten = start_of(request), ten_of(request)
     pulses = diary.of(Pulse, most=PULSES)
     shelves = [(Answer.KIND, name) for name in every]
-    counts = diary.counts([*shelves, (REPORT_KIND, "")])
+    counts = diary.counts([*shelves, *((kind, "") for kind in REPORT_KINDS)])
     known = Known(
         start=start,
         ten=ten,
@@ -58,6 +58,6 @@ def desk(request: OpenRequest) -> Desk:
         done={name: counts[kind, name] for kind, name in shelves},
         exercises=every,
         dangers=dangers(ten=ten, asked=start.asked),
-        has_history=bool(counts[REPORT_KIND, ""]),
+        has_history=any(counts[kind, ""] for kind in REPORT_KINDS),
     )
     return Desk(known=known, pulses=pulses)

@@ -1,0 +1,241 @@
+"""Tell a message report in words: five sentences, what changed, the three questions, and what held."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reknit.history.findings import around
+from reknit.programme.measures import measure_words
+from reknit.programme.sentences import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reknit.history.findings import Finding
+    from reknit.history.good import Good
+    from reknit.history.report import Report
+
+PERCENT = 100
+# Below this a value is told with one digit behind the point.
+FINE = 10
+CANNOT_KNOW = ("calls", "reasons", "hearts", "irony", "good_silence")
+# So many things that held are named in one sentence.
+MOST_GOOD = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldFinding:
+    """Say one change: what, since when, how large, how sure."""
+
+    measure: str
+    title: str
+    person: int
+    since: dt.date
+    line: str
+    size: str
+    doubt: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldAnswer:
+    """Say one answer for one person, with the changes behind it and what else changed around then."""
+
+    who: str
+    sign: str  # none, some, clear or unknown
+    says: str
+    means: str
+    findings: tuple[ToldFinding, ...]
+    around: tuple[ToldFinding, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldQuestion:
+    """Say one of the three questions, the asker's own share first."""
+
+    question: str
+    title: str
+    looks_at: str
+    answers: tuple[ToldAnswer, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Story:
+    """Hold everything a report says in words."""
+
+    sentences: tuple[str, ...]
+    questions: tuple[ToldQuestion, ...]
+    findings: tuple[ToldFinding, ...]
+    good: tuple[str, ...]
+    cannot_know: tuple[str, ...]
+    not_measured: tuple[str, ...]
+
+
+def tell_story(report: Report) -> Story:
+    """Put a report into words, told to its first person."""
+    told = {id(each): _told(each, report) for each in report.findings}
+    return Story(
+        sentences=tuple(_sentences(report)),
+        questions=_questions(report, told),
+        findings=tuple(told.values()),
+        good=tuple(_good(each, report) for each in report.stayed_good),
+        cannot_know=tuple(_say(f"cannot_{code}") for code in CANNOT_KNOW),
+        not_measured=tuple(_not_measured(report)),
+    )
+
+
+def spoken_value(measure: str, value: float, unit: str) -> str:
+    """Say a value with its unit: 12 in 100 messages, 4.5 words."""
+    return measure_words()[measure].amount(spoken_amount(value, unit))
+
+
+def spoken_amount(value: float, unit: str) -> str:
+    """Say a value without its unit; shares in a hundred."""
+    return spoken_number(value * PERCENT if unit in {"share", "per_100"} else value)
+
+
+def spoken_number(value: float) -> str:
+    """Say a number with no more digits than anyone can use."""
+    if value >= FINE or value == round(value):
+        return f"{value:,.0f}"
+    return f"{value:.1f}" if value >= 1 / FINE else "less than 0.1" if value > 0 else "0"
+
+
+def spoken_day(day: dt.date) -> str:
+    """Say a day: 4 March 2024."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def _say(code: str, **named: object) -> str:
+    return sentence(area="history", code=code, **named)
+
+
+def _sentences(report: Report) -> list[str]:
+    other = report.people[1].name
+    reading = report.reading
+    sent = sum(person.messages for person in report.people)
+    said = [
+        _say(
+            "story_span",
+            first=spoken_day(reading.first.date()),
+            last=spoken_day(reading.last.date()),
+            other=other,
+            messages=f"{sent:,}",
+            weekly=spoken_number(sent / max(1, len(report.weeks))),
+        )
+    ]
+    said += _what_held(report)
+    if not report.watched:
+        said.append(_say("story_short"))
+    elif not report.findings:
+        said.append(_say("story_nothing", other=other))
+    else:
+        said += [_share(report, person) for person in (0, 1)]
+    return [*said, _say("story_doubt")]
+
+
+def _what_held(report: Report) -> list[str]:
+    if report.stayed_good:
+        named = [_good(each, report) for each in report.stayed_good[:MOST_GOOD]]
+        return [_say("story_good", good=_listed(named))]
+    season = report.best_season
+    if season is None:
+        return []
+    return [_say("story_season", first=f"{season.first:%B %Y}", last=f"{season.last:%B %Y}")]
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _good(each: Good, report: Report) -> str:
+    who = "both" if each.person is None else ("you", "other")[each.person]
+    what = measure_words()[each.measure].stayed
+    return _say(f"good_{who}", what=what, other=report.people[1].name)
+
+
+def _share(report: Report, person: int) -> str:
+    other, who = report.people[1].name, ("own", "other")[person]
+    leading = _leading(report, person)
+    if leading is None:
+        return _say(f"story_{who}_none", other=other)
+    return _say(f"story_{who}", other=other, change=_line(leading, report))
+
+
+def _leading(report: Report, person: int) -> Finding | None:
+    """Choose the change to tell first: one that lasts, that answers a question, and that is large."""
+    answering = {place for each in report.answers if each.person == person for place in each.findings}
+    own = [(place, each) for place, each in enumerate(report.findings) if each.person == person]
+    ranked = sorted(
+        own, key=lambda pair: (pair[1].ended_on is None, pair[0] in answering, pair[1].size), reverse=True
+    )
+    return ranked[0][1] if ranked else None
+
+
+def _line(finding: Finding, report: Report) -> str:
+    """Say what changed and since when, without a capital, to stand inside a sentence."""
+    name = None if finding.person == 0 else report.people[1].name
+    change = measure_words()[finding.measure].change(is_higher=not finding.is_less, name=name)
+    change = change[0].lower() + change[1:] if name is None else change
+    if finding.ended_on is None:
+        return _say("finding_since", **{"from": spoken_day(finding.started_on)}, change=change)
+    dates = {"from": spoken_day(finding.started_on), "to": spoken_day(finding.ended_on)}
+    return _say("finding_episode", **dates, change=change)
+
+
+def _told(finding: Finding, report: Report) -> ToldFinding:
+    unit = next(curve.unit for curve in report.curves if curve.measure == finding.measure)
+    line = _line(finding, report)
+    values = {
+        name: spoken_value(finding.measure, value, unit)
+        for name, value in (("before", finding.before), ("after", finding.after))
+    }
+    doubt = {name: f"{getattr(finding, name):.1f}" for name in ("ratio", "low", "high")}
+    return ToldFinding(
+        measure=finding.measure,
+        title=measure_words()[finding.measure].title,
+        person=finding.person,
+        since=finding.started_on,
+        line=f"{line[0].upper()}{line[1:]}.",
+        size=_say("finding_size" if finding.ended_on is None else "finding_size_episode", **values),
+        doubt=_say("finding_doubt", **doubt),
+    )
+
+
+def _questions(report: Report, told: dict[int, ToldFinding]) -> tuple[ToldQuestion, ...]:
+    def answer(question: str, person: int) -> ToldAnswer:
+        given = next(each for each in report.answers if (each.question, each.person) == (question, person))
+        behind = [report.findings[place] for place in given.findings]
+        beside = (
+            [each for each in around(report.findings, one=behind[0]) if each not in behind] if behind else []
+        )
+        return ToldAnswer(
+            who=_say(f"share_{('own', 'other')[person]}", other=report.people[1].name),
+            sign=given.sign,
+            says=_say(f"sign_{given.sign}"),
+            means=_say(f"means_{given.sign}"),
+            findings=tuple(told[id(each)] for each in behind),
+            around=tuple(told[id(each)] for each in beside),
+        )
+
+    return tuple(
+        ToldQuestion(
+            question=question,
+            title=_say(f"question_{question}"),
+            looks_at=_say(f"looks_at_{question}"),
+            answers=(answer(question, 0), answer(question, 1)),
+        )
+        for question in dict.fromkeys(each.question for each in report.answers)
+    )
+
+
+def _not_measured(report: Report) -> list[str]:
+    words = [code for code in report.unread if code != "reactions"]
+    said = []
+    if words:
+        titles = ", ".join(measure_words()[code].title.lower() for code in words)
+        said.append(_say("not_measured_language", titles=titles))
+    if "reactions" in report.unread:
+        said.append(_say("not_measured_reactions"))
+    return said
