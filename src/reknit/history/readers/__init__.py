@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reknit.history.readers.signal import Signal
 from reknit.history.readers.whatsapp import WhatsApp
 
 if TYPE_CHECKING:
@@ -13,7 +14,10 @@ if TYPE_CHECKING:
     from reknit.history.sources import File
 
 # Plain text comes last: a line that looks like a header may stand in any file.
-READERS: tuple[Reader, ...] = (WhatsApp(),)
+READERS: tuple[Reader, ...] = (
+    Signal(),
+    WhatsApp(),
+)
 
 
 def reader_of(format_: str) -> Reader:

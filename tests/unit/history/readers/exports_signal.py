@@ -39,7 +39,9 @@ def item(at: int, author: str, **content: object) -> dict[str, Any]:
         if author == OWN
         else {"incoming": {"dateReceived": str(at + 90), "read": True}}
     )
-    return {"chatItem": {"chatId": CHAT, "authorId": author, "dateSent": str(at), "sms": False, **way, **content}}
+    return {
+        "chatItem": {"chatId": CHAT, "authorId": author, "dateSent": str(at), "sms": False, **way, **content}
+    }
 
 
 def text(body: str, **more: object) -> dict[str, object]:
@@ -63,13 +65,21 @@ def _signal_content(said: Said, me: str) -> dict[str, object]:
     ]
     if said.kind == "call":
         way = "OUTGOING" if said.sender == me else "INCOMING"
-        return {"updateMessage": {"individualCall": {"type": "AUDIO_CALL", "direction": way, "state": "ACCEPTED"}}}
+        return {
+            "updateMessage": {"individualCall": {"type": "AUDIO_CALL", "direction": way, "state": "ACCEPTED"}}
+        }
     if said.kind == "deleted":
         return {"remoteDeletedMessage": {}}
     if said.kind == "system":
         return {"updateMessage": {"simpleUpdate": {"type": "IDENTITY_UPDATE"}}}
-    files = [{"pointer": {"contentType": "image/jpeg"}, "wasDownloaded": True}] if said.kind == "media" else []
-    old = {"revisions": [item(said.at // MILLISECOND, _number(said, me), **text("older"))]} if said.edited else {}
+    files = (
+        [{"pointer": {"contentType": "image/jpeg"}, "wasDownloaded": True}] if said.kind == "media" else []
+    )
+    old = (
+        {"revisions": [item(said.at // MILLISECOND, _number(said, me), **text("older"))]}
+        if said.edited
+        else {}
+    )
     return {**text(said.text, attachments=files, reactions=reactions), **old}
 
 
@@ -130,7 +140,8 @@ def _sigtop_row(said: Said, me: str) -> dict[str, object]:
         "sent_at": said.at // MILLISECOND,
         "body": said.text,
         "reactions": [
-            {"emoji": sign, "fromId": "mine" if who == me else "them", "timestamp": 1} for sign, who in said.reactions
+            {"emoji": sign, "fromId": "mine" if who == me else "them", "timestamp": 1}
+            for sign, who in said.reactions
         ],
         "attachments": [{"contentType": "image/jpeg"}] if said.kind == "media" else [],
     }
@@ -164,7 +175,10 @@ def _sigtop_block(said: Said, me: str, them: str, hours: int) -> str:
     lines = []
     if said.kind != "system":
         lines.append(f"From: {'You' if said.sender == me else them}")
-    lines += [f"Type: {types.get(said.kind, 'outgoing' if said.sender == me else 'incoming')}", f"Sent: {stamp}"]
+    lines += [
+        f"Type: {types.get(said.kind, 'outgoing' if said.sender == me else 'incoming')}",
+        f"Sent: {stamp}",
+    ]
     if said.sender != me:
         lines.append(f"Received: {stamp}")
     if said.kind == "media":

@@ -107,9 +107,11 @@ def test_everything_a_message_can_be() -> None:
         item(AT, OTHER, **text("one\r\ntwo")),
         item(AT, OTHER, **text("mine", quote={"text": {"body": "not mine"}}, linkPreview=[{"url": "x"}])),
         item(AT, OTHER, standardMessage={"attachments": [picture]}),
-        item(AT, OTHER, **text("long", attachments=[long_text, {}][:1])),
+        item(AT, OTHER, **text("long", attachments=[long_text])),
         item(AT, OTHER, **text("with an unknown file", attachments=[{}])),
-        item(AT, OTHER, stickerMessage={"sticker": {"emoji": "😂"}, "reactions": [reaction, {"authorId": OWN}]}),
+        item(
+            AT, OTHER, stickerMessage={"sticker": {"emoji": "😂"}, "reactions": [reaction, {"authorId": OWN}]}
+        ),
         item(AT, OTHER, contactMessage={"contact": {"name": {"givenName": "Zoe"}}}),
         item(AT, OTHER, viewOnceMessage={}),
         item(AT, OTHER, remoteDeletedMessage={}),
@@ -182,7 +184,7 @@ def test_who_spoke_is_told_by_the_direction_first() -> None:
         ({"systemGivenName": "Ben"}, "Ben"),
     ],
 )
-def test_what_a_person_is_called(fields: dict[str, object], name: str) -> None:
+def test_what_a_person_is_called(fields: dict[str, Any], name: str) -> None:
     conversation = of(item(AT, OTHER, **text("hi")), item(AT, OWN, **text("yo")), anna=contact(**fields))
     assert [sender for sender, _, _ in rows(conversation)] == [name, "Me" if name == "Ben" else "Ben"]
 
@@ -237,7 +239,9 @@ def test_a_group_alone_is_refused() -> None:
 
 
 def test_two_exports_of_one_chat_are_one() -> None:
-    first = as_lines([*OPENING, ANNA, chat(), item(AT, OTHER, **text("old")), item(AT + 60_000, OWN, **text("b"))])
+    first = as_lines(
+        [*OPENING, ANNA, chat(), item(AT, OTHER, **text("old")), item(AT + 60_000, OWN, **text("b"))]
+    )
     moved = [item(AT + 60_000, OWN, **text("b")), item(AT + 120_000, OTHER, **text("new"))]
     for frame in moved:
         frame["chatItem"]["chatId"] = "70"
