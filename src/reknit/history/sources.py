@@ -181,11 +181,11 @@ class File:
             raise TooLarge
         return self._stream()
 
-    def pieces(self) -> Iterator[bytes]:
+    def pieces(self, size: int = PIECE) -> Iterator[bytes]:
         """Read piece by piece, so that no more than one piece is held."""
         left = self.size
         with self.open() as stream:
-            while left > 0 and (piece := _taken(stream, min(PIECE, left))):
+            while left > 0 and (piece := _taken(stream, min(size, left))):
                 left -= len(piece)
                 yield piece
 

@@ -37,17 +37,26 @@ def complete(
     frame: pl.DataFrame, reactions: dict[int, Sequence[tuple[str, str | None]]] | None = None
 ) -> pl.DataFrame:
     """Add what a format does not have: the position, no zone, no reactions (or those of some rows)."""
-    named = [
-        [{"emoji": emoji, "by": by} for emoji, by in (reactions or {}).get(place, ())]
-        for place in range(len(frame) if reactions else 0)
-    ]
-    column = (
-        pl.Series(named, dtype=SCHEMA["reactions"]) if reactions else pl.lit([], dtype=SCHEMA["reactions"])
-    )
     no_zone = [] if "offset" in frame.columns else [pl.lit(None, dtype=pl.Int32).alias("offset")]
-    return frame.with_columns(
-        pl.int_range(pl.len(), dtype=pl.UInt32).alias("position"), column.alias("reactions"), *no_zone
-    ).select(SCHEMA.names())
+    placed = frame.with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias("position"), *no_zone)
+    return _with_reactions(placed, reactions or {}).select(SCHEMA.names())
+
+
+def _with_reactions(
+    placed: pl.DataFrame, reactions: dict[int, Sequence[tuple[str, str | None]]]
+) -> pl.DataFrame:
+    """Add a list to every row, made only for those that have one: a list for each would take seconds."""
+    none = pl.lit([], dtype=SCHEMA["reactions"])
+    given = [(place, emoji, by) for place, each in reactions.items() for emoji, by in each]
+    if not given:
+        return placed.with_columns(none.alias("reactions"))
+    lists = (
+        pl.DataFrame(given, schema={"position": pl.UInt32, "emoji": pl.String, "by": pl.String}, orient="row")
+        .group_by("position", maintain_order=True)
+        .agg(pl.struct("emoji", "by").alias("reactions"))
+    )
+    joined = placed.join(lists, on="position", how="left", maintain_order="left")
+    return joined.with_columns(pl.col("reactions").fill_null(none))
 
 
 def names_of(frame: pl.DataFrame) -> tuple[str, ...]:
