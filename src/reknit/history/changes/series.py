@@ -1,0 +1,87 @@
+"""Put a tally on one footing: what was counted each week against what this couple's ordinary level expects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from reknit.history.measures.interface import Tally
+
+# The variance of a plain count of independent messages, where the weeks cannot say better.
+PLAIN = 1.0
+# Weekly values further out than this many standard deviations count as if they were this far. Product choice.
+FAR = 3.0
+# Rounds of fitting and pulling in; the fourth changes nothing that matters.
+ROUNDS = 4
+LEAST_GRAIN = 0.05
+TINY = 1e-9
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Series:
+    """Hold one measure of one person: week by week what was expected, what came, and how far that wobbles.
+
+    The relative excess of a week, `excess / expected`, has the variance `grain / expected + wobble`: grain is
+    the chance of few messages, wobble is what makes one week unlike the next however much is written.
+    """
+
+    is_logarithmic: bool
+    expected: NDArray[np.float64]
+    excess: NDArray[np.float64]  # pulled in where a week stands out
+    grain: float
+    wobble: float
+
+    @property
+    def weight(self) -> NDArray[np.float64]:
+        """Give each week the weight of what it can tell: one over its variance."""
+        return self.expected / (self.grain + self.wobble * self.expected)
+
+
+def stand(tally: Tally) -> Series:
+    """Find the ordinary level of a tally and how its weeks spread around it."""
+    level = tally.amount.sum() / max(tally.of.sum(), TINY)
+    if tally.is_logarithmic:
+        expected = tally.of
+        excess = (tally.amount - level * tally.of) * np.log(2)
+    else:
+        expected = level * tally.of
+        excess = tally.amount - expected
+    # Messages that do not know of each other spread at least as much as tossed coins.
+    least = max(LEAST_GRAIN, 0.0 if tally.is_logarithmic else 1 - level)
+    pulled = excess
+    for _ in range(ROUNDS):
+        grain, wobble = _spread(expected, pulled, least)
+        far = FAR * np.sqrt(grain * expected + wobble * expected**2)
+        upper = far + FAR * grain * (not tally.is_logarithmic)
+        pulled = np.clip(excess, -far, upper)
+    return Series(
+        is_logarithmic=tally.is_logarithmic, expected=expected, excess=pulled, grain=grain, wobble=wobble
+    )
+
+
+def _spread(
+    expected: NDArray[np.float64], excess: NDArray[np.float64], least: float
+) -> tuple[float, float]:
+    """Split the weekly variance into what shrinks with the number of messages and what does not."""
+    square = excess**2
+    grain = max(square.sum() / max(expected.sum(), TINY), TINY)
+    wobble = 0.0
+    for _ in range(2):
+        weight = 1 / (grain * expected + wobble * expected**2 + TINY * expected.mean() ** 2 + TINY) ** 2
+        one, two = expected, expected**2
+        # A faint pull of the grain towards that of a plain count decides where all weeks are alike.
+        pull = 1e-3 * (weight * one * one).sum()
+        a, b, c = (weight * one * one).sum() + pull, (weight * one * two).sum(), (weight * two * two).sum()
+        d, e = (weight * one * square).sum() + pull * PLAIN, (weight * two * square).sum()
+        determinant = max(a * c - b * b, TINY * a * c)
+        grain, wobble = (d * c - e * b) / determinant, (a * e - b * d) / determinant
+        if grain < least:
+            grain, wobble = least, (e - b * least) / c
+        if wobble <= 0:
+            grain, wobble = max(d / a, least), 0.0
+    return float(grain), float(wobble)
