@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reknit.history.readers.messenger_e2ee import MessengerE2ee
+from reknit.history.readers.meta import Meta
 from reknit.history.readers.signal import Signal
 from reknit.history.readers.whatsapp import WhatsApp
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 # Plain text comes last: a line that looks like a header may stand in any file.
 READERS: tuple[Reader, ...] = (
     Signal(),
+    Meta(),
+    MessengerE2ee(),
     WhatsApp(),
 )
 
