@@ -6,19 +6,21 @@ import argparse
 import io
 import json
 import sys
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import msgspec
 import pytest
+from rich.console import Console
 
-from reknit.cli import history
-from reknit.history import Report
+from reknit.cli import history, telling
+from reknit.history import OwnWords
 from tests.unit.history.exports import Said, at, chat, export
 from tests.unit.history.reading_chats import android
+from tests.unit.history.reports import FOUND, talk, with_findings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from reknit.history import Report
 
 
 @pytest.fixture
@@ -36,9 +38,9 @@ class Say:
         self.folder = folder
         self._capsys = capsys
 
-    def __call__(self, text: str, *options: str) -> tuple[int, str, str]:
+    def __call__(self, text: str, *options: str, name: str = "chat.txt") -> tuple[int, str, str]:
         """Give the code, what was printed and what was said on the side."""
-        path = self.folder / "chat.txt"
+        path = self.folder / name
         path.write_text(text, newline="")
         parser = argparse.ArgumentParser()
         history.add_arguments(parser)
@@ -47,66 +49,74 @@ class Say:
         return code, out, err
 
 
-LONG = export("android gb", chat(1_500, step=timedelta(hours=9)))
-BUSY = [
-    Said(
-        at("2024-01-01T09:00") + timedelta(days=day, minutes=pause * number),
-        ("Anna", "Ben")[number % 2],
-        "hi you",
-    )
-    for day in range(20)
-    for pause in (4,)
-    for number in range(12)
-]
+TALK = export("android gb", talk())
+
+
+def told(report: Report, *words: OwnWords, is_hinted: bool = False) -> str:
+    """Give what the terminal shows of a report."""
+    console = Console(file=io.StringIO(), width=80, highlight=False, markup=False, emoji=False)
+    telling.show(report, words, console, is_hinted=is_hinted)
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
 
 
 def test_a_report_fits_eighty_columns(say: Say) -> None:
-    code, out, err = say(LONG, "--me", "Ben")
+    code, out, err = say(TALK, "--me", "Ben")
     assert (code, err) == (0, "")
-    assert max(len(line) for line in out.split("\n")) <= 80
+    assert max(len(line.rstrip()) for line in out.split("\n")) <= 80
     for words in (
+        "you and Anna wrote 1,680 messages",
+        "Messages a week",
+        "Had one of you given up?",
+        "Your share",
+        "In numbers",
+        "What this cannot know",
         "What was read",
-        "Messages per week",
-        "Month by month",
-        "20 January 2024",
-        "in 2 weeks",
-        "not what anyone",
+        "each bar is one week",
     ):
         assert words in out
     assert out.index("Ben  ") < out.index("Anna  ")
-    assert "add --me" not in out
     assert "\x1b" not in out
 
 
-def test_without_a_name_both_are_shown_with_a_hint(say: Say) -> None:
-    _, out, _ = say(export("android gb", BUSY))
-    assert "add --me “Anna” or --me “Ben”" in out
-    assert "in one week" in out
-    assert "100%|0% (19)" in out
-    assert "4 min (" in out
+def test_without_a_name_it_is_told_to_the_first_with_a_hint(say: Say) -> None:
+    _, out, _ = say(TALK)
+    assert out.startswith("Told as to Anna. If you are Ben, add --me “Ben”.")
 
 
-def test_times_below_the_clock_and_above_hours(say: Say) -> None:
-    quick = [
-        Said(at("2024-01-01T09:00") + timedelta(seconds=10 * n), ("Anna", "Ben")[n % 2], "hi")
-        for n in range(90)
-    ]
-    assert "<1 min (" in say(export("android gb", quick))[1]
-    assert (
-        "<1 min ("
-        in say(export("ios gb", [Said(at("2024-01-13T09:00"), each.sender, "hi") for each in quick]))[1]
+def test_an_export_that_calls_its_owner_me_needs_no_name(say: Say) -> None:
+    _, out, _ = say(TALK.replace("Anna:", "Me:"))
+    assert out.startswith("From 1 January 2024")
+
+
+def test_quiet_tells_the_sentences_and_no_more(say: Say) -> None:
+    _, out, _ = say(TALK, "--quiet")
+    assert out.startswith("From 1 January 2024")
+    assert len(out.split("\n")) < 12
+    assert "What was read" not in out
+
+
+def test_findings_are_told_with_size_and_doubt_and_own_words() -> None:
+    shown = OwnWords(
+        question="given_up",
+        measure="initiative",
+        when="before",
+        sent_at=at("2024-01-02T09:00"),
+        text="good morning you",
     )
+    out = " ".join(told(with_findings(*FOUND), shown, is_hinted=True).split())
+    assert "Since the week of 18 March 2024 you started fewer of the conversations." in out
+    assert "it may be anything from 0.3 to 0.5 times" in out
+    assert "Around the same time:" in out
+    assert "In your own words: 2 January 2024: “good morning you”" in out
+    assert "Clear sign" in out
 
 
-def test_replies_that_take_hours(say: Say) -> None:
-    minutes = (35, 50, 70, 100, 140, 140, 180, 180, 180, 180, 900)
-    said, now = [], at("2024-01-01T09:00")
-    for number in range(700):
-        said.append(Said(now, ("Anna", "Ben")[number % 2], "hi"))
-        now += timedelta(minutes=minutes[number % len(minutes)])
-    _, out, _ = say(export("android gb", said))
-    assert "own rhythm" in out
-    assert "2.3 h (" in out
+def test_long_chats_put_weeks_together(say: Say) -> None:
+    long = export("android gb", [Said(each.at.replace(year=2020), each.sender, "hi") for each in chat(5)])
+    _, out, _ = say(long + export("android gb", chat(5)))
+    assert "each bar is 4 weeks" in out
+    assert "What held" not in out
 
 
 def test_notes_on_what_was_read(say: Say) -> None:
@@ -114,46 +124,65 @@ def test_notes_on_what_was_read(say: Say) -> None:
     path = say.folder / "again.txt"
     path.write_text("noise\n" + back)
     _, out, _ = say("noise\n" + back, str(path))
-    for words in ("2 lines: 1, 1", "2 messages, counted once", "went back 1 times"):
+    for words in ("2 lines: 1, 1", "2 messages, counted once", "went back 1 times", "above 12"):
         assert words in out
 
 
-def test_a_cut_export_is_named(say: Say) -> None:
-    _, out, _ = say(export("android gb", chat(40_000, step=timedelta(minutes=9))))
-    assert "WhatsApp exports 40,000 messages at most" in out
+def test_a_damaged_and_a_capped_export(say: Say) -> None:
+    from dataclasses import replace
+
+    made = with_findings()
+    reading = replace(made.reading, is_capped=True, damaged_characters=3, date_order=None, evidence=())
+    out = told(replace(made, reading=reading, stayed_good=()))
+    assert "40,000 messages at most" in out
+    assert "3 letters could not be read" in out
+    assert "Dates are" not in out
 
 
-def test_equal_dates_need_no_evidence(say: Say) -> None:
-    _, out, _ = say(android("Anna: hi", "Ben: yo", day="05/05/2024"))
-    assert "day, month, year" in out
-
-
-def test_json_is_the_report(say: Say) -> None:
-    code, out, _ = say(LONG, "--me", "Ben", "--json")
+def test_names_cannot_steer_the_terminal(say: Say) -> None:
+    hostile = android("An\x1b[2Jna: hi", "[red]Ben: yo")
+    code, out, _ = say(hostile)
     assert code == 0
-    assert json.loads(out)["people"][0]["name"] == "Ben"
-    assert msgspec.json.decode(out, type=Report).people[0].name == "Ben"
+    assert "\x1b" not in out
+    assert "An\ufffd[2Jna" in out
+    assert "[red]Ben" in out
 
 
-def test_messages_as_json_lines(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_report_as_json(say: Say) -> None:
+    code, out, _ = say(TALK, "--json", "--me", "Ben")
+    made = json.loads(out)
+    assert code == 0
+    assert [person["name"] for person in made["people"]] == ["Ben", "Anna"]
+    assert made["shape"] == "reknit.history/2"
+
+
+def test_messages_as_json_lines_on_standard_output(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
     stream = io.TextIOWrapper(io.BytesIO())
     monkeypatch.setattr(sys, "stdout", stream)
-    code, _, _ = say(android("Anna: hi", "Ben: yo"), "--messages")
+    code, *_ = say(android("Anna: hi", "Ben: yo"), "--messages")
+    lines = stream.buffer.getvalue().decode().splitlines()  # type: ignore[attr-defined] # made above
     assert code == 0
-    assert [json.loads(line)["text"] for line in stream.buffer.getvalue().split(b"\n") if line] == [
-        "hi",
-        "yo",
-    ]
+    assert [json.loads(line)["text"] for line in lines] == ["hi", "yo"]
 
 
-def test_messages_into_a_file(say: Say) -> None:
-    code, _, _ = say(android("Anna: hi", "Ben: yo"), "--messages", "-o", str(say.folder / "m.csv"))
-    assert code == 0
-    assert (say.folder / "m.csv").read_text().startswith("position,sent_at,sender")
+@pytest.mark.parametrize("suffix", [".parquet", ".csv", ".jsonl"])
+def test_messages_into_a_file(say: Say, suffix: str) -> None:
+    target = say.folder / f"out{suffix}"
+    assert say(android("Anna: hi", "Ben: yo"), "--messages", "-o", str(target)) == (0, "", "")
+    assert target.stat().st_size > 0
 
 
-def test_a_file_that_cannot_be_written(say: Say) -> None:
-    code, _, err = say(android("Anna: hi", "Ben: yo"), "--messages", "-o", str(say.folder / "no" / "m.csv"))
+def test_a_page_by_itself(say: Say) -> None:
+    target = say.folder / "page.html"
+    assert say(TALK, "--me", "Anna", "--html", str(target)) == (0, "", "")
+    page = target.read_text(encoding="utf-8")
+    assert "you and Ben wrote 1,680 messages" in page
+    assert "<script" not in page
+    assert "http" not in page.replace("http://www.w3.org/2000/svg", "")
+    code, out, err = say(TALK, "--html", str(target))
+    assert (code, out) == (2, "")
+    assert "--me “Anna” or --me “Ben”" in err
+    code, _, err = say(TALK, "--me", "Anna", "--html", str(say.folder / "missing" / "x.html"))
     assert code == 1
     assert "could not be written" in err
 
@@ -161,31 +190,64 @@ def test_a_file_that_cannot_be_written(say: Say) -> None:
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (("--messages", "-o", "x.doc"), "ends in .parquet, .csv, .jsonl"),
-        (("-o", "x.csv"), "goes with --messages"),
-        (("--me", "Zoe"), "Nobody in this chat is called “Zoe”"),
+        (["-o", "x.csv"], "-o goes with --messages"),
+        (["--messages", "-o", "x.txt"], ".parquet, .csv, .jsonl"),
+        (["--me", "Zoe"], "Nobody in this chat is called “Zoe”"),
+        (["--same", "Benny"], "the old one first"),
     ],
 )
-def test_what_cannot_be_meant(say: Say, options: tuple[str, ...], words: str) -> None:
+def test_what_cannot_be_meant(say: Say, options: list[str], words: str) -> None:
     code, out, err = say(android("Anna: hi", "Ben: yo"), *options)
     assert (code, out) == (2, "")
     assert words in err
 
 
-def test_an_open_question_shows_both_answers(say: Say) -> None:
-    code, out, err = say(android("Anna: hi", "Ben: yo", day="05/06/2024"))
+def test_a_target_that_cannot_be_written(say: Say) -> None:
+    missing = str(say.folder / "missing" / "out.csv")
+    code, _, err = say(android("Anna: hi", "Ben: yo"), "--messages", "-o", missing)
+    assert code == 1
+    assert "could not be written" in err
+
+
+def test_dates_that_can_be_read_in_two_ways(say: Say) -> None:
+    unclear = "01/02/2024, 21:00 - Anna: hi\n01/02/2024, 21:01 - Ben: yo\n"
+    code, out, err = say(unclear)
     assert (code, out) == (2, "")
-    assert "--date-order dmy   05 June 2024" in err
-    assert "--date-order mdy   06 May 2024" in err
-    assert say(android("Anna: hi", "Ben: yo", day="05/06/2024"), "--date-order", "mdy")[0] == 0
+    assert "--date-order dmy   01 February 2024" in err
+    assert "--date-order mdy   02 January 2024" in err
+    assert say(unclear, "--date-order", "mdy")[0] == 0
+
+
+def test_several_chats_and_the_one_that_is_meant(say: Say) -> None:
+    other = say.folder / "Carl.txt"
+    other.write_text(android("Anna: a", "Carl: c"))
+    code, out, err = say(android("Anna: hi", "Ben: yo"), str(other), name="Ben.txt")
+    assert (code, out) == (2, "")
+    assert "  --chat “Ben”" in err
+    assert say(android("Anna: hi", "Ben: yo"), str(other), "--chat", "Carl", name="Ben.txt")[0] == 0
+    code, _, err = say(android("Anna: hi", "Ben: yo"), str(other), "--chat", "Zoe", name="Ben.txt")
+    assert code == 2
+    assert "no chat “Zoe”" in err
+
+
+def test_many_chats_are_listed_in_part() -> None:
+    from reknit.history import ChatChoice, SeveralChats
+
+    choices = [ChatChoice(key=str(n), title=f"P{n}", messages=n) for n in range(1, 60)]
+    lines = history._which_chat(SeveralChats(choices)).split("\n")
+    assert lines[2] == "  --chat “P1”   1 messages"
+    assert lines[-1] == "  and 19 more"
+
+
+def test_two_names_of_one_person(say: Say) -> None:
+    three = android("Anna: hi", "Ben: yo", "Ben: a", "Benny: b", "Anna: c", "Benny: d")
+    assert say(three)[0] == 1
+    code, out, _ = say(three, "--same", "Benny=Ben")
+    assert code == 0
+    assert "Ben 4" in out
 
 
 def test_a_file_that_cannot_be_read(say: Say) -> None:
     code, out, err = say("hello")
     assert (code, out) == (1, "")
     assert err.startswith("This does not look like an exported chat")
-
-
-def test_control_codes_in_a_name_stay_out_of_the_terminal(say: Say) -> None:
-    _, out, _ = say(android("An\x1b[31mna: hi", "Ben: yo"))
-    assert "\x1b" not in out
