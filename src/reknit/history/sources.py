@@ -268,7 +268,8 @@ def _unpacked(file: File, room: _Room, *, depth: int) -> list[File]:
     if not file.head.startswith(ARCHIVE_STARTS):
         return [file]
     try:
-        archive = zipfile.ZipFile(file.open())
+        # By its path where it has one, so that it is closed when nobody needs it any more.
+        archive = zipfile.ZipFile(file.place or file.open())
         entries = archive.infolist()
     except BROKEN_ARCHIVE as error:
         raise DamagedArchive from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reknit.history import DifferentChats, SeveralChats, Source, read
+from reknit.history import DifferentChats, GroupChat, SeveralChats, Source, read
 from tests.unit.history.exports import Said, chat, export
 from tests.unit.history.reading_chats import android, rows
 
@@ -120,3 +120,26 @@ def test_three_people_over_two_exports_are_refused() -> None:
             android("Anna: x", day="30/01/2024"),
             android("Carl: c", day="29/01/2024"),
         )
+
+
+def test_several_chats_with_one_person_are_joined_when_someone_says_so() -> None:
+    mobile = android("Anna: a", "+49 170 1234567: b", day="30/01/2024")
+    named = android("Anna: c", "Ben: d", "Ben: e")
+    files = [Source("1.txt", mobile.encode()), Source("2.txt", named.encode())]
+    conversation = read(files, chat=["1", "2"])
+    assert [sender for sender, *_ in rows(conversation)] == ["Anna", "Ben", "Anna", "Ben", "Ben"]
+
+
+def test_chats_that_cannot_be_with_one_person() -> None:
+    texts = android("Anna: a", "Ben: b"), android("Carl: c", "Dora: d")
+    files = [Source(f"{number}.txt", text.encode()) for number, text in enumerate(texts)]
+    with pytest.raises(SeveralChats):
+        read(files, chat=["0", "1"])
+
+
+def test_another_name_is_taken_for_the_same_person() -> None:
+    lines = ("Anna: a", "Ben: b", "Benny: c", "Benny: d", "Ben: e", "Anna: f")
+    with pytest.raises(GroupChat):
+        read([Source("1.txt", android(*lines).encode())])
+    conversation = read([Source("1.txt", android(*lines).encode())], same={"Benny": "Ben"})
+    assert [person.name for person in conversation.reading.participants] == ["Anna", "Ben"]

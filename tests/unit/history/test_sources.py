@@ -199,10 +199,59 @@ def test_a_file_larger_than_any_archive(tmp_path: Path, monkeypatch: pytest.Monk
         read([tmp_path / "a.txt"])
 
 
+def test_a_folder_is_walked_and_archives_are_opened_only_where_there_are_no_chats(tmp_path: Path) -> None:
+    below = tmp_path / "export" / "deep"
+    below.mkdir(parents=True)
+    (below / "chat.zip").write_bytes(archive(("_chat.txt", CHAT)))
+    (below / "link.txt").symlink_to(tmp_path / "missing")
+    assert [file.path for file in sources.open_files([tmp_path])] == ["chat/_chat.txt"]
+    (tmp_path / "export" / "a.json").write_text("{}")
+    found = sources.open_files([tmp_path])
+    assert [(file.path, file.folder, file.name) for file in found] == [("export/a.json", "export", "a.json")]
+    assert found[0].place == tmp_path / "export" / "a.json"
+    assert sources.open_files([Source("top.txt", b"x")])[0].folder == ""
+
+
+def test_a_folder_with_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "MOST_MEMBERS", 1)
+    for name in "ab":
+        (tmp_path / name).write_text("x")
+    with pytest.raises(TooLarge):
+        read([tmp_path])
+
+
+def test_a_file_in_pieces() -> None:
+    file = sources.open_files([Source("a", b"hello")])[0]
+    assert list(file.pieces(2)) == [b"he", b"ll", b"o"]
+    zipped = sources.open_files([Source("a.zip", archive(("a.txt", b"hello")))])[0]
+    assert b"".join(zipped.pieces()) == b"hello"
+
+
+def test_a_file_that_goes_away(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(CHAT)
+    file = sources.open_files([path])[0]
+    path.unlink()
+    with pytest.raises(UnreadableFile):
+        file.read()
+
+
+def test_a_member_whose_start_is_broken() -> None:
+    made = bytearray(archive(("_chat.txt", CHAT)))
+    made[0:2] = b"XX"
+    with pytest.raises(HistoryError):
+        count(b"PK\x03\x04" + bytes(made))
+    other = bytearray(archive(("_chat.txt", CHAT), ("b.txt", CHAT)))
+    place = other.index(b"PK\x03\x04", 4)
+    other[place : place + 2] = b"XX"
+    with pytest.raises(DamagedArchive):
+        count(bytes(other))
+
+
 def every_error(error: type[HistoryError]) -> list[type[HistoryError]]:
     return [each for child in error.__subclasses__() for each in (child, *every_error(child))]
 
 
 def test_every_error_has_a_code_of_its_own() -> None:
-    codes = [error.code for error in every_error(HistoryError)]
+    codes = [error.code for error in every_error(HistoryError) if "code" in vars(error)]
     assert len(codes) == len(set(codes)) == 15
