@@ -1,117 +1,201 @@
-"""Cut the text of an export at its headers into columns."""
+"""Find every header of an export, and cut the text there."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-import polars as pl
+import numpy as np
 
 from reknit.history.readers.interface import NotAnExport
-from reknit.history.readers.whatsapp.words import half_of_day
+from reknit.history.readers.whatsapp.arrays import LINES
+from reknit.history.readers.whatsapp.clock import seconds_of_day
+from reknit.history.readers.whatsapp.cursor import (
+    ANY_BLANK,
+    ANY_SPACE,
+    END,
+    MARKS_SET,
+    ONE_SPACE,
+    Cursor,
+    line_starts,
+)
+from reknit.history.readers.whatsapp.spellings import heads, spellings
+from reknit.history.readers.whatsapp.template import Digits
+from reknit.history.readers.whatsapp.whole import Whole
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Sequence
+    from numpy.typing import NDArray
 
+    from reknit.history.readers.whatsapp.arrays import Days, Numbers, Places, Text
     from reknit.history.readers.whatsapp.layout import Layout
+    from reknit.history.readers.whatsapp.spellings import Spellings
+    from reknit.history.readers.whatsapp.template import Template
 
-SECONDS_PER_HOUR = 3600
-# Some phones write midnight as 24:00.
-HOURS, MINUTES = 24, 60
-NOON = 12
-# A clock word of the night before this hour means after midnight, otherwise before it.
-NIGHT_TURNS = 6
-# The hour after noon until which a clock word for noon is used.
-NOON_ENDS = 4
+# Spaces or marks in one place; unbounded, a hostile file could keep the reader busy.
+FEW = 4
+MOST_BLANKS = 16
+MOST_OF_WORD = 54
+MOST_OF_ERA = 27
+HOUR = Digits(1, 2)
+TWO = Digits(2, 2)
+# No era and no clock word goes over these.
+ERA_STOPS = b"\n:[]"
+WORD_STOPS = b"\n[]:-"
+LINE_ENDS = np.isin(np.arange(256), list(b"\n\r" + END))
 
 
-@dataclass(kw_only=True)
+class Found(NamedTuple):
+    """Hold what stands in the headers, one row for each."""
+
+    starts: Places  # of the line
+    first: Numbers  # of the date, in the order in which they are written
+    second: Numbers
+    third: Numbers
+    hours: Numbers
+    minutes: Numbers
+    seconds: Numbers
+    words: Places  # where clock words begin
+    word_ends: Places
+    names: Places  # where the name begins
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Headers:
     """Hold one row for every header that was found, real or pasted into a message."""
 
-    preamble: bytes
-    dates: list[bytes]  # as written
-    clocks: pl.Series  # seconds since midnight, null where no clock shows them
-    names: list[bytes]  # the text up to the first colon, with the colon where there is one
-    rests: list[bytes]  # what follows, up to the next header
-    content: bytes
-    pattern: re.Pattern[bytes]
+    whole: Whole
+    starts: Places  # of the line break before the header
+    numbers: tuple[Numbers, Numbers, Numbers]
+    clocks: Days  # seconds since midnight, less than zero where no clock shows them
+    names: Places  # where the text up to the first colon begins
+    heads: Spellings  # that text, with the colon where there is one
+    rests: Places  # where what follows it begins
+    ends: Places  # and where that ends, at the next header
 
-    def raw(self, rows: Sequence[int]) -> dict[int, str]:
-        """Give back, as written, the headers and rests that turned out to be part of a message."""
-        found = [match.start() for match in self.pattern.finditer(self.content)] + [len(self.content)]
-        return {row: self.content[found[row] : found[row + 1]].decode() for row in rows}
+    @property
+    def text(self) -> Text:
+        """Return the content as an array."""
+        return self.whole.array
 
 
 def cut(content: bytes, layout: Layout) -> Headers:
     """Split a text at all headers of its layout."""
     line_break = layout.line_break
-    content = line_break + (content.replace(b"\r\n", b"\n") if line_break == b"\n" else content)
-    pieces = layout.pattern.split(content)
-    pieces[-1] = pieces[-1].removesuffix(line_break)
-    step = layout.pattern.groups + 1
-    columns = {name: pieces[place::step] for place, name in enumerate(_group_names(layout), start=1)}
-    if not columns["date"]:
+    content = content.replace(b"\r\n", b"\n") if line_break == b"\n" and b"\r" in content else content
+    whole = Whole.of(content, line_break)
+    found = find_headers(whole.array, line_starts(whole.array, line_break), layout.template)
+    if not len(found.starts):
         raise NotAnExport
-    words = columns[layout.shape.clock_word] if layout.shape.clock_word else []
+    words = spellings(whole, found.words, found.word_ends) if layout.shape.clock_word else None
+    starts = found.starts - len(line_break)
+    names = heads(whole, found.names, line_break)
     return Headers(
-        preamble=pieces[0],
-        dates=columns["date"],
-        clocks=_clocks(columns["hour"], columns["minute"], columns.get("seconds", []), words),
-        names=columns["name"],
-        rests=pieces[step::step],
-        content=content,
-        pattern=layout.pattern,
+        whole=whole,
+        starts=starts,
+        numbers=(found.first, found.second, found.third),
+        clocks=seconds_of_day(found.hours, found.minutes, found.seconds, words),
+        names=found.names,
+        heads=names,
+        rests=found.names + names.lengths(),
+        ends=np.append(starts[1:], len(content) + len(line_break) * (not content.endswith(line_break))),
     )
 
 
-def _group_names(layout: Layout) -> list[str]:
-    shape = layout.shape
-    optional = {
-        "before": shape.clock_word == "before",
-        "seconds": shape.has_seconds,
-        "after": shape.clock_word == "after",
-    }
-    names = ("date", "before", "hour", "minute", "seconds", "after", "name")
-    return [name for name in names if optional.get(name, True)]
+def find_headers(text: Text, lines: Places, template: Template) -> Found:
+    """Find the lines that begin with a header, and read it."""
+    lines = lines[_may_begin(text, lines, template)]
+    blocks = [_read(text, lines[at : at + LINES], template) for at in range(0, len(lines) or 1, LINES)]
+    return Found(*(np.concatenate(column) for column in zip(*blocks, strict=True)))
 
 
-def _clocks(hours: list[bytes], minutes: list[bytes], seconds: list[bytes], words: list[bytes]) -> pl.Series:
-    """Work out the seconds since midnight."""
-    hour, minute = _numbers(hours), _numbers(minutes)
-    second = _numbers(seconds) if seconds else pl.lit(0)
-    half = pl.Series(
-        map({word: half_of_day(word.decode()) for word in set(words)}.get, words), dtype=pl.String
+def _read(text: Text, lines: Places, template: Template) -> Found:
+    shape, zero = template.shape, template.zero
+    cursor = Cursor(text, lines)
+    starts = cursor.at.copy()
+    cursor.skip(MARKS_SET, FEW)
+    cursor.literal(shape.opening.encode())
+    numbers: list[Numbers] = []
+    for digits, join in zip(template.numbers, ("", *shape.joins), strict=True):
+        _join(cursor, join, template)
+        if shape.has_era and len(numbers) == len(shape.joins):
+            cursor.run(zero, ERA_STOPS, b"", MOST_OF_ERA)
+        numbers.append(cursor.number(digits, zero))
+    _join(cursor, shape.joint, template)
+    words = cursor.run(zero, WORD_STOPS, b"", MOST_OF_WORD) if shape.clock_word == "before" else None
+    hours = cursor.number(HOUR, zero)
+    cursor.literal(shape.colon.encode())
+    minutes = cursor.number(TWO, zero)
+    seconds = _seconds(cursor, template)
+    dash = shape.closing.removeprefix("dash").encode()
+    if shape.clock_word == "after":
+        words = cursor.run(zero, WORD_STOPS, dash if shape.closing.startswith("dash") else b"", MOST_OF_WORD)
+    _close(cursor, template)
+    fits = cursor.fits
+    first, second, third = (number[fits] for number in numbers)
+    begin, end = words or (starts[:0], starts[:0])
+    return Found(
+        starts=starts[fits],
+        first=first,
+        second=second,
+        third=third,
+        hours=hours[fits],
+        minutes=minutes[fits],
+        seconds=seconds[fits],
+        words=begin[fits] if words else begin,
+        word_ends=end[fits] if words else end,
+        names=cursor.at[fits],
     )
-    frame = pl.DataFrame({"hour": hour, "minute": minute})
-    if words:
-        frame = frame.with_columns(half.alias("half")).with_columns(_hour_of_day())
-    clock = pl.col("hour") % HOURS * SECONDS_PER_HOUR + pl.col("minute") * 60 + second
-    is_clock = (pl.col("hour") <= HOURS) & (pl.col("minute") < MINUTES)
-    return frame.select(pl.when(is_clock).then(clock).alias("clock"))["clock"]
 
 
-def _numbers(column: list[bytes]) -> pl.Series:
-    """Read numbers in any script's digits."""
-    written = column if column[0].isascii() else map(bytes.decode, column)
-    return pl.Series(list(map(int, written)), dtype=pl.Int32)
+def _may_begin(text: Text, lines: Places, template: Template) -> NDArray[np.bool_]:
+    """Look at the first byte of each line: most lines that are no header end here."""
+    possible = np.zeros(256, dtype=np.bool_)
+    possible[[0xE2, 0xEF]] = True  # the marks
+    opening = template.shape.opening.encode() or template.zero
+    possible[opening[0] : opening[0] + (10 if opening.isdigit() else 1)] = True
+    return possible[text.take(lines)]
 
 
-def _hour_of_day() -> pl.Expr:
-    """Turn a clock of twelve hours into one of twenty-four; an unknown word gives null."""
-    hour, half = pl.col("hour"), pl.col("half")
-    twelve = hour % NOON
-    return (
-        pl.when(hour > NOON)
-        .then(pl.when(half.is_not_null()).then(hour))
-        .when(half == "am")
-        .then(twelve)
-        .when(half == "pm")
-        .then(twelve + NOON)
-        .when(half == "noon")
-        .then(pl.when(twelve < NOON_ENDS).then(twelve + NOON).otherwise(hour))
-        .when(half == "night")
-        .then(pl.when(twelve < NIGHT_TURNS).then(twelve).otherwise(twelve + NOON))
-        .alias("hour")
-    )
+def _join(cursor: Cursor, join: str, template: Template) -> None:
+    """Step over a learnt piece of text, with marks around it and other spaces in it where they occur."""
+    pieces = join.split(" ")
+    _marks(cursor, template)
+    for place, piece in enumerate(pieces):
+        if place:
+            _spaces(cursor, template)
+        cursor.literal(piece.encode())
+    _marks(cursor, template)
+
+
+def _marks(cursor: Cursor, template: Template) -> None:
+    if template.has_marks:
+        cursor.skip(MARKS_SET, FEW)
+
+
+def _spaces(cursor: Cursor, template: Template) -> None:
+    cursor.skip(ANY_SPACE if template.has_odd_spaces else ONE_SPACE, FEW)
+
+
+def _seconds(cursor: Cursor, template: Template) -> Numbers:
+    if not template.shape.has_seconds:
+        return np.zeros(len(cursor.at), dtype=np.int16)
+    colon = cursor.byte()
+    cursor.fits &= (colon == ord(":")) | (colon == ord("."))
+    cursor.at += 1
+    return cursor.number(TWO, template.zero)
+
+
+def _close(cursor: Cursor, template: Template) -> None:
+    """Step over the end of the header and all blanks behind it, of which there is at least one."""
+    closing = template.shape.closing
+    if closing == "bracket":
+        _marks(cursor, template)
+        cursor.literal(b"]")
+    elif closing == "colon":
+        cursor.literal(b":")
+    else:
+        _spaces(cursor, template)
+        cursor.literal(closing.removeprefix("dash").encode())
+    before = cursor.at.copy()
+    cursor.skip(ANY_BLANK, MOST_BLANKS)
+    cursor.fits &= (cursor.at > before) | LINE_ENDS[cursor.byte()]

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 import polars as pl
 
 from reknit.history.conversation import KINDS
 from reknit.history.readers.whatsapp import words
+from reknit.history.readers.whatsapp.bodies import column
 from reknit.history.readers.whatsapp.marks import LEADING_MARKS, MARK, MARKS, SPACES, without_marks
+from reknit.history.readers.whatsapp.outstanding import outstanding, stands_out
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from reknit.history.readers.whatsapp.arrays import Flags, Places
+    from reknit.history.readers.whatsapp.bodies import Bodies
 
 # What the app puts for something left out is short; so is the name of a call.
 SHORT = 70
@@ -31,11 +41,11 @@ _EDITED = re.compile(rf"<{MARK}?(?P<word>[^<>\n]{{4,60}})>[{MARKS}\s]*")
 _BRACKETS = re.compile(r"<(?P<word>[^<>\n]{2,60})>(?:\n(?P<caption>.*))?", re.DOTALL)
 _POLL = re.compile(rf"[^\n:]{{2,24}}:\n.*\n{MARK}+[^\n:]+: ", re.DOTALL)
 _MAP = "https://maps.google.com/"
+# What an export that has lost its marks may say without a person.
+_UNMARKED = f"(?i:{words.LEFT_OUT.pattern}|{words.ENCRYPTION.pattern})"
 _FILE_NAME = re.compile(rf"{_FILE}(?:\s*\u2022.*)?")
 
 
-# Stands for a body that is known to hold no words, such as a thing to view once.
-WORDLESS = "\0"
 # The same as `_file` finds, for all messages at once.
 _FILE_ALONE = (
     r"^\u200e?(?:<[^<>:\n]{2,40}: ?[^<>:\n]{1,200}\.\w{2,5}>"
@@ -51,58 +61,81 @@ class Meaning(NamedTuple):
     edited: bool = False
 
 
-def with_kinds(frame: pl.DataFrame, *, is_bracketed: bool) -> pl.DataFrame:
-    """Add kind, text and edited to rows of code and body, looking closely only at bodies that stand out."""
-    is_unmarked = is_bracketed and not frame["body"].str.contains(MARK).any()
-    # Without marks anything short may be a placeholder, and the notice of encryption stands at the head.
-    may_be_notice = (pl.col("body").str.len_chars() <= SHORT) | (pl.col("row") < NOTICE_ROWS)
-    stands_out = frame.select((_stands_out() | (may_be_notice & is_unmarked)).alias("it"))["it"]
-    looked_at = frame.filter(stands_out | (frame["code"] < 0)).with_columns(_without_files())
-    placeholders = _said_by_both(looked_at)
-    distinct = looked_at.select(pl.col("code") < 0, "body")
-    known: dict[tuple[bool, str], Meaning] = {
-        (is_notice, body): _notice(body)
-        if is_notice
-        else meaning(body, is_bracketed=is_bracketed, is_unmarked=is_unmarked, placeholders=placeholders)
-        for is_notice, body in distinct.unique().iter_rows()
-    }
-    meanings = list(map(known.__getitem__, distinct.iter_rows()))
-    found = pl.DataFrame(
-        meanings,
-        schema={"kind": pl.Enum(KINDS), "text": pl.String, "edited": pl.Boolean},
-        orient="row",
+FILE = Meaning("media", "")
+_CODES = {kind: code for code, kind in enumerate(KINDS)}
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Kinds:
+    """Hold what each message is, whether it was edited, and its text without what the app added."""
+
+    codes: NDArray[np.uint8]  # places in KINDS
+    edited: Flags
+    text: pl.Series
+
+
+def tell_kinds(bodies: Bodies, *, is_bracketed: bool) -> Kinds:
+    """Tell the kind of each message, looking closely only at bodies that stand out."""
+    looked_at, is_unmarked = _looked_at(bodies, is_bracketed=is_bracketed)
+    placeholders = _said_by_both(looked_at.filter("is_marked"))
+    known: dict[tuple[bool, str], Meaning] = {}
+    found: list[Meaning] = []
+    for is_notice, is_file, body in looked_at.select("is_notice", _is_file(), "body").iter_rows():
+        one = FILE if is_file else known.get((is_notice, body))
+        if one is None:
+            one = known[is_notice, body] = (
+                _notice(body)
+                if is_notice
+                else meaning(
+                    body, is_bracketed=is_bracketed, is_unmarked=is_unmarked, placeholders=placeholders
+                )
+            )
+        found.append(one)
+    return _told(bodies, looked_at["row"].to_numpy(), found)
+
+
+def _told(bodies: Bodies, rows: Places, found: list[Meaning]) -> Kinds:
+    codes = np.full(len(bodies.begins), _CODES["text"], dtype=np.uint8)
+    codes[rows] = [_CODES[one.kind] for one in found]
+    edited = np.zeros(len(codes), dtype=np.bool_)
+    edited[rows] = [one.edited for one in found]
+    ends = bodies.ends.copy()
+    ends[rows] = bodies.begins[rows]
+    text = column(bodies.whole, bodies.begins, ends)
+    said = [(row, one.text) for row, one in zip(rows.tolist(), found, strict=True) if one.text]
+    if said:
+        changed, texts = zip(*said, strict=True)
+        text = text.scatter(changed, texts)
+    return Kinds(codes=codes, edited=edited, text=text)
+
+
+def _looked_at(bodies: Bodies, *, is_bracketed: bool) -> tuple[pl.DataFrame, bool]:
+    """Give the bodies that stand out, and tell whether an export of an iPhone has lost its marks."""
+    is_marked, is_possible = outstanding(bodies)
+    is_unmarked = is_bracketed and not is_marked.any()
+    rows = np.flatnonzero(is_possible | (bodies.codes < 0) | is_unmarked)
+    frame = pl.DataFrame(
+        {
+            "row": rows,
+            "code": bodies.codes[rows],
+            "is_notice": bodies.codes[rows] < 0,
+            "body": column(bodies.whole, bodies.begins[rows], bodies.ends[rows]),
+            "is_marked": is_marked[rows],
+            "may_be_notice": bodies.rows[rows] < NOTICE_ROWS,
+        },
     )
-    answers = looked_at.select("row").hstack(found)
-    return (
-        frame.join(answers, on="row", how="left", maintain_order="left")
-        .with_columns(
-            pl.col("kind").fill_null(pl.lit("text", dtype=pl.Enum(KINDS))),
-            pl.col("text").fill_null(pl.col("body")),
-            pl.col("edited").fill_null(value=False),
-        )
-        .drop("body")
-    )
+    wanted = stands_out() | pl.col("is_notice")
+    if is_unmarked:
+        # Without marks anything short may be a placeholder, and the notice of encryption stands at the head.
+        wanted |= (pl.col("may_be_notice") | (pl.col("body").str.len_chars() <= SHORT)) & pl.col(
+            "body"
+        ).str.contains(_UNMARKED)
+    return frame.filter(wanted), is_unmarked
 
 
-def _stands_out() -> pl.Expr:
-    """Find quickly the bodies that may be more or less than a person's words."""
-    body = pl.col("body")
-    phrases = [phrase + stop for phrase in words.EXACT for stop in ("", ".", "。")]
-    return (
-        body.str.contains_any([*MARKS, " (", "maps.google.com", "eklendi"])
-        | body.str.ends_with(">")
-        | body.str.starts_with("<")
-        | body.str.contains(r"^[A-Z]{3}-\d{8}-WA")
-        | body.is_in(["", "null", *phrases])
-        | body.str.starts_with(WORDLESS)
-        | body.str.contains(f"^(?i:{words.WAITING.pattern}|{words.LOCATION.pattern})")
-    )
-
-
-def _without_files() -> pl.Expr:
-    """Take attached files that stand alone for something without words; they are many and all different."""
-    is_file = pl.col("code").ge(0) & pl.col("body").str.contains(_FILE_ALONE)
-    return pl.when(is_file).then(pl.lit(WORDLESS)).otherwise(pl.col("body")).alias("body")
+def _is_file() -> pl.Expr:
+    """Tell attached files that stand alone; they are many and all different."""
+    return (~pl.col("is_notice") & pl.col("body").str.contains(_FILE_ALONE)).alias("is_file")
 
 
 def _said_by_both(frame: pl.DataFrame) -> frozenset[str]:
@@ -155,7 +188,7 @@ def _exact(bare: str) -> tuple[str, str] | None:
         return "deleted", ""
     if plain in words.CALLED:
         return "call", ""
-    if bare.strip() in {"", "null", WORDLESS}:
+    if bare.strip() in {"", "null"}:
         return "media", ""
     return ("waiting", "") if words.WAITING.match(bare) else None
 

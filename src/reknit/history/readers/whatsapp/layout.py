@@ -1,4 +1,4 @@
-"""Learn the one header layout of an export and compile the one pattern that finds its messages."""
+"""Learn the one header layout that most lines of an export share."""
 
 from __future__ import annotations
 
@@ -8,16 +8,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from reknit.history.readers.interface import NotAnExport
-from reknit.history.readers.whatsapp.marks import (
-    MARK,
-    MARK_BYTES,
-    MARKS,
-    SPACE,
-    SPACE_BYTES,
-    SPACES,
-    without_marks,
-)
+from reknit.history.readers.whatsapp.cursor import END, line_starts
+from reknit.history.readers.whatsapp.headers import find_headers
+from reknit.history.readers.whatsapp.marks import MARK, MARKS, SPACE, SPACES, without_marks
+from reknit.history.readers.whatsapp.template import Digits, Shape, Template
 from reknit.history.readers.whatsapp.words import HalfDay, half_of_day
 
 if TYPE_CHECKING:
@@ -30,8 +27,7 @@ MOST_HEADERS = 360
 YEAR_DIGITS = 4
 # So many headers of another layout are no accident: two exports in one file, or a long pasted chat.
 SUSPICIOUS = 5
-# Spaces or marks in one place; unbounded, a hostile file could keep the pattern busy.
-FEW = "{0,4}"
+CARRIAGE_RETURN = 13
 MARK_SET = frozenset(MARKS)
 ODD_SPACES = frozenset(SPACES) - {" "}
 # So many headers must show that days are, or are not, filled up with a zero before others are refused.
@@ -47,25 +43,15 @@ _ANY_HEADER = re.compile(
     (?P<first>\d{{1,4}})(?P<join1>{_BETWEEN})(?P<second>\d{{1,2}})(?P<join2>{_BETWEEN})
     (?P<era>[^\W\d_][^\d\n:\[\]]{{0,8}})?(?P<third>\d{{4}}|\d{{1,2}})
     (?P<joint>[^\d\n\[\]]{{1,24}}?)
-    (?P<hour>\d{{1,2}})(?P<colon>[:.])(?P<minute>\d\d)(?:[:.](?P<seconds>\d\d))?
+    (?P<hour>\d{{1,2}})(?P<colon>[:.])(?P<minute>\d\d)(?:(?P<point>[:.])\d\d)?
     (?P<word>(?:[{SPACES}{MARKS}]*[^\W\d_][^\d\n\[\]:]{{0,17}}?)?)
     (?P<close>{MARK}*\]|{SPACE}+[-\u2013\u2014](?={SPACE}|$)|:(?={SPACE}))""",
     re.VERBOSE,
 )
 
 
-class Shape(NamedTuple):
-    """Describe what all headers of one export have in common."""
-
-    opening: str
-    joins: tuple[str, str]
-    year: int | None  # which of the three numbers has four digits
-    has_era: bool
-    joint: str
-    colon: str
-    has_seconds: bool
-    clock_word: str  # "", "before" or "after" the time
-    closing: str
+# What stands between the numbers; of seconds only whether there are any.
+_BETWEEN_NUMBERS = ("open", "join1", "join2", "era", "joint", "colon", "point", "word", "close")
 
 
 class Header(NamedTuple):
@@ -81,14 +67,18 @@ class Header(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Layout:
-    """Know how the headers of one export look and find them."""
+    """Know how the headers of one export look."""
 
-    shape: Shape
+    template: Template
     widths: tuple[int, int, int]  # digits of the three numbers in the first header
     is_american: bool
-    pattern: re.Pattern[bytes]  # begins with the line break before a header
     line_break: bytes
-    others: tuple[re.Pattern[bytes], ...]  # lines that look like headers of another layout
+    others: tuple[Template, ...]  # lines that look like headers of another layout
+
+    @property
+    def shape(self) -> Shape:
+        """Return what all headers have in common."""
+        return self.template.shape
 
     @property
     def is_bracketed(self) -> bool:
@@ -104,20 +94,22 @@ def learn_layout(content: bytes) -> Layout:
     shapes = Counter(header.shape for header in headers).most_common()
     shape, _ = shapes[0]
     alike = [header for header in headers if header.shape == shape]
-    header = _pattern(shape, alike)
+    template = _template(shape, alike)
     frequent = [other for other, count in shapes[1:] if count >= SUSPICIOUS]
-    line_break = _line_break(content, shape, header)
     return Layout(
-        shape=shape,
+        template=template,
         widths=_widths(alike[0]),
         is_american=_is_american(shape, alike),
-        pattern=re.compile(line_break + header),
-        line_break=line_break,
+        line_break=_line_break(content, template),
         others=tuple(
-            re.compile(rb"\n" + _pattern(other, [each for each in headers if each.shape == other]))
-            for other in frequent
+            _template(other, [each for each in headers if each.shape == other]) for other in frequent
         ),
     )
+
+
+def looks_like_a_chat(content: bytes) -> bool:
+    """Tell whether any line looks like a header."""
+    return any(_sample(content))
 
 
 def _sample(content: bytes) -> Iterator[Header]:
@@ -126,39 +118,51 @@ def _sample(content: bytes) -> Iterator[Header]:
     pieces = [content]
     if size > 3 * SAMPLE:
         pieces = [content[start : start + SAMPLE] for start in (0, (size - SAMPLE) // 2, size - SAMPLE)]
+    known: dict[tuple[str | None, ...], Shape | None] = {}
     for piece in pieces:
         lines = piece.decode(errors="ignore").split("\n")
-        headers = (header for line in lines if (header := _header(line)))
+        headers = (header for line in lines if (header := _header(line, known)))
         yield from islice(headers, MOST_HEADERS // len(pieces))
 
 
-def _header(line: str) -> Header | None:
+def _header(line: str, known: dict[tuple[str | None, ...], Shape | None]) -> Header | None:
     match = _ANY_HEADER.match(line[:HEADER_CHARACTERS])
     if match is None:
         return None
     numbers = (match["first"], match["second"], match["third"])
+    between = match.group(*_BETWEEN_NUMBERS)
+    key = (*between, *(str(len(number)) for number in numbers))
+    if key not in known:
+        known[key] = _shape(match, numbers)
+    shape = known[key]
+    if shape is None:
+        return None
+    inside = match[0].lstrip(MARKS)
+    return Header(
+        shape=shape,
+        numbers=numbers,
+        word=match["word"].strip(SPACES + MARKS),
+        has_marks=not inside.isascii() and not MARK_SET.isdisjoint(inside),
+        has_odd_spaces=not inside.isascii() and not ODD_SPACES.isdisjoint(inside),
+    )
+
+
+def _shape(match: re.Match[str], numbers: Sequence[str]) -> Shape | None:
+    """Tell what a header has in common with others like it, if its word is a clock word."""
     joint, before = _clock_word_before(match["joint"])
     half = half_of_day(match["word"])
     if match["word"].strip(SPACES + MARKS) and half is None:
         return None
-    shape = Shape(
+    return Shape(
         opening=match["open"],
         joins=(_plain(match["join1"]), _plain(match["join2"])),
         year=next((place for place, number in enumerate(numbers) if len(number) == YEAR_DIGITS), None),
         has_era=match["era"] is not None,
         joint=joint,
         colon=match["colon"],
-        has_seconds=match["seconds"] is not None,
+        has_seconds=match["point"] is not None,
         clock_word="before" if before else "after" if half else "",
         closing=_closing(match["close"]),
-    )
-    inside = match[0].lstrip(MARKS)
-    return Header(
-        shape=shape,
-        numbers=numbers,
-        word=match["word"].strip(SPACES + MARKS),
-        has_marks=not MARK_SET.isdisjoint(inside),
-        has_odd_spaces=not ODD_SPACES.isdisjoint(inside),
     )
 
 
@@ -180,81 +184,44 @@ def _closing(close: str) -> str:
     return {"]": "bracket", ":": "colon"}.get(plain, "dash" + plain)
 
 
-def _as_bytes(text: str) -> str:
-    """Escape a text for a pattern that is written with one letter for each byte."""
-    return re.escape(text).encode().decode("latin-1")
-
-
-def _literal(text: str, marks: str, space: str) -> str:
-    """Match a learnt piece of text, with marks around it and with other spaces in it where they occur."""
-    return marks + f"{space}{FEW}".join(_as_bytes(piece) for piece in text.split(" ")) + marks
-
-
-def _digits(headers: Sequence[Header]) -> tuple[str, str]:
-    """Match any digit, and any but zero, of the script in which the numbers are written."""
+def _template(shape: Shape, headers: Sequence[Header]) -> Template:
     digit = headers[0].numbers[0][0]
-    if digit.isascii():
-        return "[0-9]", "[1-9]"
-    zero = ord(digit) - int(digit)
-    script = [_as_bytes(chr(zero + number)) for number in range(10)]
-    return f"(?:{'|'.join(script)})", f"(?:{'|'.join(script[1:])})"
+    first, second, third = (_digits([header.numbers[place] for header in headers]) for place in range(3))
+    return Template(
+        shape=shape,
+        zero=chr(ord(digit) - int(digit)).encode(),
+        numbers=(first, second, third),
+        has_marks=any(header.has_marks for header in headers),
+        has_odd_spaces=any(header.has_odd_spaces for header in headers),
+    )
 
 
-def _number(headers: Sequence[Header], place: int, digit: str, above_zero: str) -> str:
+def _digits(numbers: Sequence[str]) -> Digits:
     """Say how many digits a number has, and whether it is filled up with a zero."""
-    numbers = [header.numbers[place] for header in headers]
     if len(numbers[0]) == YEAR_DIGITS:
-        return digit * YEAR_DIGITS
+        return Digits(YEAR_DIGITS, YEAR_DIGITS)
     single = sum(len(number) == 1 for number in numbers)
     filled = sum(len(number) > 1 and int(number[0]) == 0 for number in numbers)
     if single >= CONVINCING and single > CLEAR * filled:
-        return f"{above_zero}{digit}?"
-    return digit * 2 if filled >= CONVINCING and filled > CLEAR * single else f"{digit}{digit}?"
+        return Digits(1, 2, is_filled=False)
+    return Digits(2 if filled >= CONVINCING and filled > CLEAR * single else 1, 2)
 
 
-def _pattern(shape: Shape, headers: Sequence[Header]) -> bytes:
-    """Write the pattern with the groups date, clock word, hour, minute, seconds, clock word, name.
-
-    It runs over bytes, which take a quarter of the memory of letters where a chat has emoji.
-    """
-    digit, above_zero = _digits(headers)
-    first, second, third = (_number(headers, place, digit, above_zero) for place in range(3))
-    marks = f"{MARK_BYTES}{FEW}" if any(header.has_marks for header in headers) else ""
-    space = SPACE_BYTES if any(header.has_odd_spaces for header in headers) else "[ ]"
-    # An empty alternative is tried much faster than a repetition that may match nothing.
-    opening = f"(?:{MARK_BYTES}+|){re.escape(shape.opening)}{marks}"
-    join1, join2, joint = (_literal(piece, marks, space) for piece in (*shape.joins, shape.joint))
-    era = r"[^\d\n:\[\]]{1,27}" if shape.has_era else ""
-    # Any run of letters is taken for the word here and looked up later, so that a file in whose sample
-    # only "PM" occurs does not lose its mornings.
-    word = r"([^\d\n\[\]:\-]{1,54}?)"
-    before = word if shape.clock_word == "before" else ""
-    after = word if shape.clock_word == "after" else ""
-    seconds = f"[:.]({digit}{digit})" if shape.has_seconds else ""
-    dash = f"{space}{FEW}{_as_bytes(shape.closing[4:])}"
-    closing = {"bracket": rf"{marks}\]", "colon": ":"}.get(shape.closing, dash)
-    pattern = (
-        f"{opening}({first}{join1}{second}{join2}{era}{third}){joint}{before}"
-        f"({digit}{digit}?){re.escape(shape.colon)}({digit}{digit}){seconds}{after}{closing}"
-        rf"(?:[ ]|(?=[\n\r]|\Z)|{SPACE_BYTES}|{MARK_BYTES})(?:(?:{SPACE_BYTES}|{MARK_BYTES})+|)([^:\n]*:?)"
-    )
-    return pattern.encode("latin-1")
-
-
-def _line_break(content: bytes, shape: Shape, header: bytes) -> bytes:
+def _line_break(content: bytes, template: Template) -> bytes:
     r"""Decide where a message may begin.
 
     An iPhone ends a message with CRLF and breaks lines inside it with LF. A file in which the headers follow
     on CRLF, or that ends in one, while bare LF occur too is split at CRLF only, so that chats pasted into a
     body stay there.
     """
-    windows = content.count(b"\r\n")
+    windows = content.count(b"\r\n") if b"\r" in content else 0
     if not windows or windows == content.count(b"\n"):
         return b"\n"
-    if shape.closing == "bracket" and content.endswith(b"\r\n"):
+    if template.shape.closing == "bracket" and content.endswith(b"\r\n"):
         return b"\r\n"
-    found = re.findall(rb"(\r?)\n(?=" + header + b")", content[: 3 * SAMPLE])
-    after_windows = sum(bool(each[0]) for each in found)
+    head = np.frombuffer(content[: 3 * SAMPLE] + END, dtype=np.uint8)
+    found = find_headers(head, line_starts(head, b"\n"), template).starts
+    after_windows = int((head[found - 2] == CARRIAGE_RETURN).sum())
     return b"\r\n" if 2 * after_windows >= len(found) else b"\n"
 
 

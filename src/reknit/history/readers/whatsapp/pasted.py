@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-import polars as pl
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from reknit.history.readers.whatsapp.arrays import Flags, Seconds
 
 # A clock that is put right or a journey makes smaller steps.
 JUMP = 86_400
@@ -10,25 +15,21 @@ JUMP = 86_400
 LONGEST_PASTE = 200
 
 
-def pasted_blocks(times: pl.Series, refused: pl.Series) -> pl.Series:
+def pasted_blocks(times: Seconds, refused: Flags) -> Flags:
     """Mark rows whose time runs back by more than a day while the next real row's does not."""
-    rows = (~refused).arg_true()
-    clock = times.gather(rows)
-    backward = (clock.diff() < -JUMP).arg_true().to_list()
-    marked = pl.zeros(len(times), dtype=pl.Boolean, eager=True)
-    if not backward:
-        return marked
-    seconds = clock.to_list()
-    pasted: list[int] = []
+    rows = np.flatnonzero(~refused)
+    clock = times[rows]
+    backward = (np.flatnonzero(np.diff(clock) < -JUMP) + 1).tolist()
+    marked = np.zeros(len(times), dtype=np.bool_)
     end = 0
     for start in backward:
         if start >= end:
-            end = _return(seconds, start)
-            pasted += rows[start:end].to_list()
-    return marked.scatter(pasted, [True] * len(pasted)) if pasted else marked
+            end = _return(clock, start)
+            marked[rows[start:end]] = True
+    return marked
 
 
-def _return(seconds: list[int], start: int) -> int:
+def _return(seconds: Seconds, start: int) -> int:
     """Find the row at which time jumps forth to where it was; the same row where it does not."""
     before = seconds[start - 1]
     for row in range(start + 1, min(start + LONGEST_PASTE + 1, len(seconds))):

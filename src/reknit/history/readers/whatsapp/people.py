@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import islice
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 
 from reknit.history.readers.interface import GroupChat
+from reknit.history.readers.whatsapp.cursor import holds
 from reknit.history.readers.whatsapp.marks import SPACE, SPACES, without_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
+
+    from reknit.history.readers.whatsapp.arrays import Codes, Flags, Places, Seconds
+    from reknit.history.readers.whatsapp.headers import Headers
 
 PAIR = 2
 # Names looked at for a colon inside, the most frequent ones.
@@ -44,13 +47,13 @@ NOBODY, STRANGER, NOTICE = -1, -2, -3
 _NUMBER_NAME = re.compile(r"\+?[\d\s().\-]+")
 
 
-@dataclass(kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class People:
-    """Hold who wrote which row, and the rows' texts behind the names."""
+    """Hold who wrote which row, and where the texts behind the names begin."""
 
     names: list[str]
-    codes: pl.Series  # 0 or 1 for the two people, else NOBODY, STRANGER or NOTICE
-    bodies: list[bytes]
+    codes: Codes  # 0 or 1 for the two people, else NOBODY, STRANGER or NOTICE
+    bodies: Places
 
 
 def clean_name(head: str) -> str:
@@ -61,13 +64,12 @@ def clean_name(head: str) -> str:
     return plain if _NUMBER_NAME.fullmatch(plain) else name
 
 
-def learn_people(
-    heads: Sequence[bytes], rests: list[bytes], same: Mapping[str, str] = MappingProxyType({})
-) -> People:
+def learn_people(headers: Headers, same: Mapping[str, str]) -> People:
     """Take the two names that most lines begin with; what is left are notices of the app and pasted lines."""
-    counts = Counter(heads)
+    heads = headers.heads
+    counts = heads.counts()
     spoken = [head for head, _ in counts.most_common() if head.endswith(b":")]
-    longer = {head: found for head in spoken[:MOST_LONGER] if (found := _longer_names(head, heads, rests))}
+    longer = {head: found for head in spoken[:MOST_LONGER] if (found := _longer_names(head, headers))}
     names: Counter[str] = Counter()
     for head in spoken:
         for ending, count in longer.get(head, {b"": counts[head]}).items():
@@ -76,14 +78,19 @@ def learn_people(
         filter(None, names), key=lambda name: -names[name] * (1 if is_name(name) else SENTENCE_WEIGHT)
     )
     pair = ranked[:PAIR]
-    table = {head: _code(head, pair, same) for head in counts}
-    codes = list(map(table.__getitem__, heads))
-    for row in [row for row, code in enumerate(codes) if code == STRANGER]:
-        # "Missed voice call at 21:05": behind a name stands a space.
-        if not rests[row].startswith(b" "):
-            codes[row] = NOTICE
-    bodies = rests if not longer else _shortened(heads, rests, codes, longer, pair, same)
-    return People(names=pair, codes=pl.Series(codes, dtype=pl.Int8), bodies=bodies)
+    codes = np.array([_code(head, pair, same) for head in heads.words], dtype=np.int8)[heads.codes]
+    # "Missed voice call at 21:05": behind a name stands a space.
+    codes[(codes == STRANGER) & ~holds(headers.text, headers.rests, b" ")] = NOTICE
+    bodies = headers.rests.copy()
+    for head, endings in longer.items():
+        for ending in endings:
+            name = _name(head, ending, same)
+            if name in pair:
+                rows = np.flatnonzero(heads.codes == heads.words.index(head))
+                rows = rows[holds(headers.text, headers.rests[rows], ending[1:] + b":")]
+                codes[rows] = pair.index(name)
+                bodies[rows] += len(ending)
+    return People(names=pair, codes=codes, bodies=bodies)
 
 
 def _name(head: bytes, ending: bytes, same: Mapping[str, str]) -> str:
@@ -107,10 +114,11 @@ def _code(head: bytes, pair: list[str], same: Mapping[str, str]) -> int:
     return STRANGER if is_name(name) and not is_about_one else NOTICE
 
 
-def _longer_names(head: bytes, heads: Sequence[bytes], rests: Sequence[bytes]) -> dict[bytes, int]:
+def _longer_names(head: bytes, headers: Headers) -> dict[bytes, int]:
     """Find names that hold a colon: nearly all lines of "Anna" go on with the same words and a colon."""
-    sample = islice((rest for each, rest in zip(heads, rests, strict=True) if each == head), NAME_SAMPLE)
-    lines = [rest.partition(b"\n")[0].partition(b": ") for rest in sample]
+    rows = np.flatnonzero(headers.heads.codes == headers.heads.words.index(head))[:NAME_SAMPLE]
+    rests = [headers.whole.content[headers.rests[row] : headers.ends[row]] for row in rows]
+    lines = [rest.partition(b"\n")[0].partition(b": ") for rest in rests]
     endings = Counter(before for before, colon, _ in lines if colon and len(before) <= LONGEST_NAME)
     repeated = {ending: count for ending, count in endings.items() if count > 1}
     is_same = sum(repeated.values()) >= SAME_BEGINNING * len(lines)
@@ -121,31 +129,13 @@ def _longer_names(head: bytes, heads: Sequence[bytes], rests: Sequence[bytes]) -
     )
 
 
-def _shortened(
-    heads: Sequence[bytes],
-    rests: Sequence[bytes],
-    codes: list[int],
-    longer: dict[bytes, dict[bytes, int]],
-    pair: list[str],
-    same: Mapping[str, str],
-) -> list[bytes]:
-    """Move the rest of a name with a colon from the text to the name."""
-    bodies = list(rests)
-    for row, head in enumerate(heads):
-        for ending in longer.get(head, ()):
-            name = _name(head, ending, same)
-            if rests[row].startswith(ending[1:] + b":") and name in pair:
-                codes[row] = pair.index(name)
-                bodies[row] = rests[row][len(ending) :]
-    return bodies
-
-
-def refuse_group(people: People, times: pl.Series) -> None:
+def refuse_group(people: People, times: Seconds, is_time: Flags) -> None:
     """Refuse a chat in which more than two people write, rather than one with a pasted chat in it."""
-    frame = pl.DataFrame({"code": people.codes, "time": times})
-    strangers = frame["code"] == STRANGER
-    if not strangers.any():
+    if not (people.codes == STRANGER).any():
         return
+    frame = pl.DataFrame({"code": people.codes, "time": times, "is_time": is_time}).with_columns(
+        pl.when("is_time").then("time").alias("time")
+    )
     known = pl.when(pl.col("code") >= 0).then(pl.col("time"))
     is_placed = (pl.col("time") >= known.forward_fill() - SAME_MINUTE) & (
         pl.col("time") <= known.backward_fill() + SAME_MINUTE

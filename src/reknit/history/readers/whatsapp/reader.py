@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 
+from reknit.history.conversation import KINDS
 from reknit.history.readers.columns import complete
 from reknit.history.readers.interface import Chat, NotAnExport, Part
+from reknit.history.readers.whatsapp.bodies import place_bodies
+from reknit.history.readers.whatsapp.calendar import NO_DAY
+from reknit.history.readers.whatsapp.clock import NO_TIME
+from reknit.history.readers.whatsapp.cursor import line_starts
 from reknit.history.readers.whatsapp.dates import UndecidedDateOrder, decide
 from reknit.history.readers.whatsapp.files import outermost, title_of
-from reknit.history.readers.whatsapp.headers import cut
-from reknit.history.readers.whatsapp.kinds import WORDLESS, with_kinds
-from reknit.history.readers.whatsapp.layout import describe, learn_layout
+from reknit.history.readers.whatsapp.headers import cut, find_headers
+from reknit.history.readers.whatsapp.kinds import tell_kinds
+from reknit.history.readers.whatsapp.layout import describe, learn_layout, looks_like_a_chat
 from reknit.history.readers.whatsapp.marks import without_marks
 from reknit.history.readers.whatsapp.pasted import pasted_blocks
 from reknit.history.readers.whatsapp.people import NOBODY, NOTICE, STRANGER, learn_people, refuse_group
@@ -21,7 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from reknit.history.readers.interface import Choices
+    from reknit.history.readers.whatsapp.arrays import Flags, Seconds
+    from reknit.history.readers.whatsapp.bodies import Bodies
     from reknit.history.readers.whatsapp.headers import Headers
+    from reknit.history.readers.whatsapp.kinds import Kinds
     from reknit.history.readers.whatsapp.layout import Layout
     from reknit.history.readers.whatsapp.people import People
     from reknit.history.sources import File
@@ -42,11 +51,7 @@ class WhatsApp:
 
     def recognises(self, file: File) -> bool:
         """Tell whether any line at the head looks like a header."""
-        try:
-            learn_layout(file.head[:HEAD])
-        except NotAnExport:
-            return False
-        return True
+        return looks_like_a_chat(file.head[:HEAD])
 
     def chats(self, files: Sequence[File]) -> Sequence[Chat]:
         """Take every text for a chat, but not those that were sent inside a chat."""
@@ -60,18 +65,19 @@ class WhatsApp:
         layout = learn_layout(text.content)
         headers = cut(text.content, layout)
         progress(0.4)
-        people = learn_people(headers.names, headers.rests, choices.same)
+        people = learn_people(headers, choices.same)
         real = people.codes > STRANGER
-        decision = decide(
-            headers.dates, layout=layout, real=real, rests=headers.rests, chosen=choices.date_order
-        )
-        times = decision.days.cast(pl.Int64) * SECONDS_PER_DAY + headers.clocks
-        refuse_group(people, times)
+        decision = decide(headers, layout=layout, real=real, chosen=choices.date_order)
+        is_time = (decision.days > NO_DAY) & (headers.clocks > NO_TIME)
+        times = decision.days.astype(np.int64) * SECONDS_PER_DAY + headers.clocks
+        refuse_group(people, times, is_time)
         if decision.order is None:
             raise UndecidedDateOrder(decision.candidates)
         progress(0.6)
-        rows = _placed(headers, people, times, is_bracketed=layout.is_bracketed)
-        messages = _messages(with_kinds(rows, is_bracketed=layout.is_bracketed), people)
+        refused = _refused(people, times, is_time, is_bracketed=layout.is_bracketed)
+        bodies = place_bodies(headers, people, refused)
+        kinds = tell_kinds(bodies, is_bracketed=layout.is_bracketed)
+        messages = _messages(bodies, kinds, times, people.names)
         if messages["sender"].is_null().all():
             raise NotAnExport
         return Part(
@@ -88,79 +94,37 @@ class WhatsApp:
         )
 
 
-def _placed(headers: Headers, people: People, times: pl.Series, *, is_bracketed: bool) -> pl.DataFrame:
-    """Keep the rows that start a message; put the others back into the message they were pasted into."""
-    rows = pl.DataFrame(
-        {
-            "row": pl.int_range(len(times), dtype=pl.UInt32, eager=True),
-            "time": times,
-            "code": people.codes,
-            "body": pl.Series(people.bodies, dtype=pl.Binary).cast(pl.String),
-        },
-    )
-    glued = pl.col("body") == "."
-    body = (
-        pl.when(glued)
-        .then(pl.lit(WORDLESS))
-        .otherwise(pl.col("body").str.strip_prefix(" ").str.strip_prefix("\u00a0"))
-    )
-    rows = rows.with_columns(pl.when(pl.col("code") >= 0).then(body).otherwise(pl.col("body")).alias("body"))
-    refused = (rows["code"] == STRANGER) | rows["time"].is_null()
+def _refused(people: People, times: Seconds, is_time: Flags, *, is_bracketed: bool) -> Flags:
+    """Tell which headers start no message but were pasted into one."""
+    refused: Flags = (people.codes == STRANGER) | ~is_time
     if is_bracketed:
-        refused |= rows["code"] == NOTICE
-    refused |= pasted_blocks(rows["time"], refused)
-    strange = rows.filter(rows["code"] < 0)["row"].to_list()
-    changed = {row: (headers.names[row] + headers.rests[row]).decode() for row in strange}
-    if refused.any():
-        changed |= _folded(headers, rows["body"], refused, changed)
-    if changed:
-        update = pl.DataFrame(
-            {"row": list(changed), "body": list(changed.values())},
-            schema={"row": pl.UInt32, "body": pl.String},
-        )
-        rows = rows.update(update, on="row", maintain_order="left")
-    return rows.filter(~refused)
+        refused |= people.codes == NOTICE
+    refused |= pasted_blocks(times, refused)
+    return refused
 
 
-def _folded(
-    headers: Headers, bodies: pl.Series, refused: pl.Series, changed: dict[int, str]
-) -> dict[int, str]:
-    """Give the messages into which other headers were pasted, with these as they were written."""
-    rows = refused.arg_true().to_list()
-    raw = headers.raw(rows)
-    folded: dict[int, str] = {}
-    host = -1
-    for row in rows:
-        host = host if row - 1 in raw else row - 1
-        if host >= 0:
-            folded[host] = folded.get(host, changed.get(host, bodies[host])) + raw[row]
-    return folded
-
-
-def _messages(rows: pl.DataFrame, people: People) -> pl.DataFrame:
-    names = pl.Series([*people.names, None], dtype=pl.String)
-    is_person = (rows["kind"] != "system") & (rows["code"] > NOBODY)
-    sender = names.gather(
-        rows["code"].zip_with(is_person, pl.Series([len(names) - 1], dtype=pl.Int8)).cast(pl.UInt32)
-    )
-    frame = rows.select(
-        (pl.col("time") * MICROSECONDS).cast(pl.Datetime("us")).alias("sent_at"),
-        sender.alias("sender"),
-        "kind",
-        pl.col("text").str.replace_all("\r\n", "\n", literal=True),
-        "edited",
+def _messages(bodies: Bodies, kinds: Kinds, times: Seconds, names: list[str]) -> pl.DataFrame:
+    is_person = (kinds.codes != KINDS.index("system")) & (bodies.codes > NOBODY)
+    sender = np.where(is_person, bodies.codes, len(names)).astype(np.uint8)
+    has_windows = b"\r" in bodies.whole.content
+    frame = pl.DataFrame(
+        {
+            "sent_at": pl.Series(times[bodies.rows] * MICROSECONDS).cast(pl.Datetime("us")),
+            "sender": pl.Series([*names, None], dtype=pl.String).gather(pl.Series(sender)),
+            "kind": pl.Series(KINDS, dtype=pl.Enum(KINDS)).gather(pl.Series(kinds.codes)),
+            "text": kinds.text.str.replace_all("\r\n", "\n", literal=True) if has_windows else kinds.text,
+            "edited": kinds.edited,
+        },
     )
     return complete(frame)
 
 
 def _unplaced(headers: Headers, layout: Layout) -> tuple[int, ...]:
     """Count off the lines before the first message and those in the layout of another export."""
-    before = headers.preamble.decode().split("\n")[1:]
-    lines = {number for number, line in enumerate(before, start=1) if without_marks(line).strip()}
+    before = headers.whole.content[: headers.starts[0]].decode().split("\n")[1:]
+    numbers = {number for number, line in enumerate(before, start=1) if without_marks(line).strip()}
+    lines = line_starts(headers.text, b"\n") if layout.others else np.zeros(0, dtype=np.intp)
     for other in layout.others:
-        number, seen = 1, 0
-        for match in other.finditer(headers.content):
-            number += headers.content.count(b"\n", seen, match.start())
-            seen = match.start()
-            lines.add(number)
-    return tuple(sorted(lines))
+        found = find_headers(headers.text, lines, other).starts
+        numbers.update((np.searchsorted(lines, found) + 1).tolist())
+    return tuple(sorted(numbers))

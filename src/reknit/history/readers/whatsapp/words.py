@@ -24,8 +24,14 @@ def half_of_day(word: str) -> HalfDay | None:
     return CLOCK_WORDS.get(word.translate(_BARE).lower())
 
 
+def stems(table: str) -> list[str]:
+    """List the stems of a table of words."""
+    found: list[str] = _WORDS[table]["stems"]
+    return found
+
+
 def _stems(table: str) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(stem) for stem in _WORDS[table]["stems"]), re.IGNORECASE)
+    return re.compile("|".join(map(re.escape, stems(table))), re.IGNORECASE)
 
 
 LEFT_OUT = _stems("left_out")
