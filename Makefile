@@ -5,7 +5,7 @@ CORE := --cov=reknit.errors --cov=reknit.vault --cov=reknit.programme --cov=rekn
 	--cov=reknit.steps --cov=reknit.journey --cov=reknit.demo --cov-branch --cov-report=term:skip-covered \
 	--cov-fail-under=100
 
-.PHONY: run demo test test-quick lint bench lock clean
+.PHONY: run demo test test-quick lint bench bench-history lock clean
 run: .venv/run.ready
 	@$(BIN)/reknit serve
 
@@ -34,6 +34,16 @@ lint: .venv/dev.ready
 bench: .venv/dev.ready
 	@for file in benchmarks/*.py; do $(BIN)/python $$file || exit 1; done
 
+# The message history beside other readers, which are installed apart, and how well changes are found.
+bench-history: .venv/dev.ready build/peers.ready
+	$(BIN)/python benchmarks/peers.py --peers build/peers/bin/python
+	$(BIN)/python -m benchmarks.calibration
+
+build/peers.ready: requirements/bench.txt
+	$(PYTHON) -m venv --clear build/peers
+	build/peers/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
 # Resolves the lock files anew; needs uv (https://docs.astral.sh/uv).
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	--no-annotate pyproject.toml
@@ -41,6 +51,8 @@ lock:
 	$(LOCK) --group build -o requirements/run.txt
 	$(LOCK) --group build --extra hosted -o requirements/hosted.txt
 	$(LOCK) --group dev -o requirements/dev.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--no-annotate --group bench -o requirements/bench.txt
 
 clean:
 	rm -rf .venv build .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
