@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reknit.history.readers.imessage import IMessage
 from reknit.history.readers.messenger_e2ee import MessengerE2ee
 from reknit.history.readers.meta import Meta
 from reknit.history.readers.signal import Signal
@@ -20,6 +21,7 @@ READERS: tuple[Reader, ...] = (
     Signal(),
     Meta(),
     MessengerE2ee(),
+    IMessage(),
     WhatsApp(),
 )
 
