@@ -93,14 +93,13 @@ class Content(NamedTuple):
 
 def moment(row: Row) -> int | None:
     """Give the microseconds since 1970, or nothing where the row has no time at all."""
-    dates = (row.date, row.delivered, row.read)
-    date = next((date for date in dates if isinstance(date, int | float) and 0 < date < _TOO_LARGE), None)
-    if date is None:
-        return None
-    is_fine = date > LARGEST_SECONDS
-    since = int(date) // NANOSECONDS_PER_MICROSECOND if is_fine else int(date * MICROSECONDS)
-    at = since + APPLE_EPOCH * MICROSECONDS
-    return at if at <= LATEST else None
+    for date in (row.date, row.delivered, row.read):
+        if isinstance(date, int | float) and 0 < date < _TOO_LARGE:
+            is_fine = date > LARGEST_SECONDS
+            since = int(date) // NANOSECONDS_PER_MICROSECOND if is_fine else int(date * MICROSECONDS)
+            at = since + APPLE_EPOCH * MICROSECONDS
+            return at if at <= LATEST else None
+    return None
 
 
 def is_about_another(row: Row) -> bool:
@@ -109,19 +108,18 @@ def is_about_another(row: Row) -> bool:
     return isinstance(kind, int) and FIRST_REACTION <= kind <= VOTE
 
 
-def to_said(row: Row, at: int, *, them: str, attached: str | None, reactions: Reactions) -> Said | None:
+def to_said(row: Row, at: int, *, them: str, attached: str | None) -> Said | None:
     """Turn a row into what was said, or give nothing where its words cannot be read."""
     content = _content(row, attached)
     if content is None:
         return None
-    sender = ME if row.is_mine else them
+    kind, text = content
     return Said(
         at=at,
-        sender=None if content.kind == "system" else sender,
-        kind=content.kind,
-        text=content.text.replace("\r\n", "\n").replace("\r", "\n"),
-        edited=bool(row.edited) and content.kind in {"text", "media"},
-        reactions=reactions.under(row.guid),
+        sender=None if kind == "system" else ME if row.is_mine else them,
+        kind=kind,
+        text=text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text,
+        edited=bool(row.edited) and kind in {"text", "media"},
         offset=0,
     )
 
@@ -212,7 +210,9 @@ class Reactions:
         elif sign:
             signs[who, number, part] = sign
 
-    def under(self, guid: object) -> tuple[tuple[str, str], ...]:
-        """Give the signs under one message and who put them there."""
-        signs = self._signs.get(guid, {}) if isinstance(guid, str) else {}
-        return tuple((sign, who) for (who, _, _), sign in signs.items())
+    def put_under(self, guid: object, said: Said) -> Said:
+        """Give a message with the signs that belong to it."""
+        signs = self._signs.get(guid) if isinstance(guid, str) else None
+        if not signs:
+            return said
+        return said._replace(reactions=tuple((sign, who) for (who, _, _), sign in signs.items()))
