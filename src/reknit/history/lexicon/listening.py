@@ -13,7 +13,8 @@ from reknit.history.lexicon.cutting import Cut, chunks, cut
 from reknit.history.lexicon.phrases import Bits, Flags, Places, find_phrases
 from reknit.history.lexicon.slots import NONE, Slots
 from reknit.history.lexicon.spelling import known_spelling
-from reknit.history.lexicon.vocabulary import CLOSE, UNKNOWN, UNKNOWN_SIGN, Vocabulary, vocabulary
+from reknit.history.lexicon.vocabulary import Vocabulary, vocabulary
+from reknit.history.lexicon.weaving import CLOSE, UNKNOWN_SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,12 +8,14 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from reknit.history.lexicon import notation
 from reknit.history.lexicon.categories import CATEGORIES
+from reknit.history.lexicon.notation import Line, lines, plain, words
 
-Phrase = tuple[str, ...]
-
+_SETS = ("negators", "fillers", "openers", "first", "others", "calling", "common")
 FILES = ("people", "feelings", "closeness", "quarrel", "mending", "days", "talk")
+
+
+_UNHEARD = dict.fromkeys(map(ord, "\ufe0f\u200d-'"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,10 +30,10 @@ class Heard:
     words: frozenset[str]
     outer: frozenset[str]
     """Words that count, but say nothing of one's own inside."""
-    phrases: frozenset[Phrase]
-    marks: frozenset[str]
+    phrases: tuple[Line, ...]
+    marks: tuple[Line, ...]
     """Emoji and faces made of signs."""
-    unless: frozenset[Phrase]
+    unless: tuple[Line, ...]
     """Phrases within which the category is not heard."""
 
 
@@ -42,7 +44,7 @@ class Grammar:
     aliases: dict[str, str]
     """Another spelling, and the word it stands for."""
     negators: frozenset[str]
-    not_negating: frozenset[Phrase]
+    not_negating: tuple[Line, ...]
     fillers: frozenset[str]
     """Words that may stand anywhere within a phrase."""
     openers: frozenset[str]
@@ -51,8 +53,6 @@ class Grammar:
     """The person who writes."""
     others: frozenset[str]
     """Somebody or something else a sentence can be about."""
-    apart: frozenset[str]
-    """Words that mean another thing without their apostrophe."""
     calling: frozenset[str]
     """Words after which one calls somebody by name."""
     common: frozenset[str]
@@ -67,26 +67,11 @@ def _read(name: str) -> dict[str, Any]:
 @cache
 def grammar() -> Grammar:
     """Load the grammar and the spellings."""
-    table, groups = _read("grammar"), _groups()
-    aliases = {
-        spelled: word for word, others in table["aliases"].items() for spelled in notation.words(others, {})
-    }
-    sets = {
-        name: frozenset(notation.words(table[name], groups))
-        for name in ("negators", "fillers", "openers", "first", "others", "apart", "calling", "common")
-    }
-    not_negating = frozenset(notation.phrases(table["not_negating"], groups))
-    return Grammar(aliases=aliases, not_negating=not_negating, **sets)
-
-
-@cache
-def _groups() -> dict[str, str]:
-    groups: dict[str, str] = {}
-    for name, alternatives in _read("grammar")["groups"].items():
-        groups[name] = notation.with_groups(" ".join(alternatives.split()), groups).translate(
-            {40: "", 41: ""}
-        )
-    return groups
+    table = _read("grammar")
+    aliases = {word.replace("'", ""): word for word in words(table["contractions"])}
+    aliases |= {spelled: word for word, others in table["aliases"].items() for spelled in words(others)}
+    sets = {name: frozenset(words(table[name])) for name in _SETS}
+    return Grammar(aliases=aliases, not_negating=tuple(lines(table["not_negating"])), **sets)
 
 
 @cache
@@ -97,15 +82,19 @@ def heard() -> tuple[Heard, ...]:
 
 
 def _heard(category: str, table: dict[str, Any]) -> Heard:
-    groups = _groups()
     return Heard(
         category=category,
         about=table["about"],
         limits=table["limits"],
         is_negatable=table["negation"] == "cancels",
-        words=frozenset(notation.words(table.get("words", ""), groups)),
-        outer=frozenset(notation.words(table.get("outer", ""), groups)),
-        phrases=frozenset(notation.phrases(table.get("phrases", ""), groups)),
-        marks=frozenset(table.get("marks", "").split()),
-        unless=frozenset(notation.phrases(table.get("unless", ""), groups)),
+        words=frozenset(words(table.get("words", ""))),
+        outer=frozenset(words(table.get("outer", ""))),
+        phrases=tuple(lines(table.get("phrases", ""))),
+        marks=tuple(plain(" ".join(signs(mark))) for mark in table.get("marks", "").split()),
+        unless=tuple(lines(table.get("unless", ""))),
     )
+
+
+def signs(mark: str) -> str:
+    """Leave out what is not heard in a mark: the colour of an emoji, what joins it to the next, a face's nose."""
+    return mark.translate(_UNHEARD)

@@ -1,50 +1,95 @@
-"""Read the notation of the word lists: alternatives, groups and anchors, one phrase a line."""
+"""Read the notation of the word lists: alternatives in brackets, one phrase a line."""
 
 from __future__ import annotations
 
 import re
-from itertools import product
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-_GROUP = re.compile(r"<([\w]+)>")
-_CHOICE = re.compile(r"\(([^()]*)\)")
+_PIECE = re.compile(r"[()|]|[^()|]+")
 
 
-class UnknownGroup(Exception):
-    """A word list names a group that no file defines."""
+class Place(NamedTuple):
+    """A place within a line: letters of a word already begun, and the knot that is next."""
+
+    begun: str
+    knot: int
 
 
-def with_groups(line: str, groups: Mapping[str, str]) -> str:
-    """Put the alternatives of `<group>` in its place, in brackets unless it stands within some."""
+class Step(NamedTuple):
+    """A word that may come next; `place` is none where the line may end with it."""
 
-    def alternatives(match: re.Match[str]) -> str:
-        if match[1] not in groups:
-            raise UnknownGroup(match[1])
-        before = line[: match.start()]
-        within = before.count("(") > before.count(")")
-        return groups[match[1]] if within else f"({groups[match[1]]})"
-
-    return _GROUP.sub(alternatives, line)
+    token: str
+    place: Place | None
 
 
-def phrases(text: str, groups: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
-    """Give every phrase of a text, line by line, as its tokens: `(a|b) c(|d)` stands for four phrases."""
-    for line in text.splitlines():
-        parts = _CHOICE.split(with_groups(line, groups))
-        if len(parts) == 1:
-            if tokens := tuple(line.split()):
-                yield tokens
-            continue
-        choices = [part.split("|") if place % 2 else [part] for place, part in enumerate(parts)]
-        for chosen in product(*choices):
-            yield tuple("".join(chosen).split())
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Line:
+    """One line as a net: `(a|b) c(|d)` stands for four phrases, and none of them is ever written out."""
+
+    strands: list[list[tuple[str, int]]] = field(default_factory=lambda: [[]])
+    """From every knot, the texts that lead on and the knots they lead to."""
+
+    def steps(self, place: Place) -> frozenset[Step]:
+        """Give the words that may come next."""
+        steps: set[Step] = set()
+        waiting = [place]
+        while waiting:
+            begun, knot = waiting.pop()
+            word, space, rest = begun.lstrip().partition(" ")
+            if word and space:
+                steps.add(Step(word, Place(rest.lstrip(), knot)))
+                steps |= {Step(word, None)} if self._may_end(rest, knot) else set()
+            elif self.strands[knot]:
+                waiting += [Place(begun.lstrip() + text, following) for text, following in self.strands[knot]]
+            elif word:
+                steps.add(Step(word, None))
+        return frozenset(steps)
+
+    def _may_end(self, rest: str, knot: int) -> bool:
+        """Say whether nothing has to follow."""
+        if rest.strip():
+            return False
+        return not self.strands[knot] or any(self._may_end(text, on) for text, on in self.strands[knot])
+
+    def tie(self) -> int:
+        """Make a knot."""
+        self.strands.append([])
+        return len(self.strands) - 1
 
 
-def words(text: str, groups: Mapping[str, str]) -> Iterator[str]:
+START = Place("", 0)
+
+
+def lines(text: str) -> list[Line]:
+    """Read every line of a text that says anything."""
+    return [_line(written) for written in text.splitlines() if written.strip()]
+
+
+def plain(tokens: str) -> Line:
+    """Take tokens parted by spaces as they stand; no sign in them means anything."""
+    return Line(strands=[[(tokens, 1)], []])
+
+
+def words(text: str) -> list[str]:
     """Give every word of a text: parted by spaces, alternatives allowed within a word."""
-    for word in text.split():
-        for (spelled,) in phrases(word, groups):
-            yield spelled
+    return [step.token for word in text.split() for step in _line(word).steps(START)]
+
+
+def _line(written: str) -> Line:
+    line = Line()
+    here, opened = 0, [(0, line.tie())]
+    for piece in [*_PIECE.findall(written), "|"]:
+        if piece == "(":
+            opened.append((here, line.tie()))
+        elif piece == "|":
+            line.strands[here].append(("", opened[-1][1]))
+            here = opened[-1][0]
+        elif piece == ")":
+            line.strands[here].append(("", opened[-1][1]))
+            here = opened.pop()[1]
+        else:
+            following = line.tie()
+            line.strands[here].append((piece, following))
+            here = following
+    return line

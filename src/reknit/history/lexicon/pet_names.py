@@ -10,7 +10,8 @@ import polars as pl
 from reknit.history.lexicon.cutting import Cut, chunks, cut
 from reknit.history.lexicon.listening import Ear, stands_last
 from reknit.history.lexicon.lists import grammar
-from reknit.history.lexicon.vocabulary import UNKNOWN, vocabulary
+from reknit.history.lexicon.vocabulary import vocabulary
+from reknit.history.lexicon.weaving import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

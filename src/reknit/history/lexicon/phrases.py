@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reknit.history.lexicon.slots import NONE
-from reknit.history.lexicon.vocabulary import STATE_SHIFT, Vocabulary
+from reknit.history.lexicon.vocabulary import Vocabulary
+from reknit.history.lexicon.weaving import STATE_SHIFT
 
 Places = NDArray[np.int64]
 Flags = NDArray[np.bool_]
