@@ -41,8 +41,10 @@ PIECE = 1024 * 1024
 
 # What a chat may be in; everything else in an archive or a folder is media and is never opened.
 CHAT_SUFFIXES = frozenset(
-    (".txt", ".json", ".jsonl", ".ndjson", ".html", ".htm", ".xml", ".mbox", ".eml", ".db", ".md")
+    (".txt", ".json", ".jsonl", ".ndjson", ".html", ".htm", ".xml", ".mbox", ".eml", ".db", ".db-wal", ".md")
 )
+# What the messages are called in a backup of an iPhone, where no file has an ending.
+IPHONE_MESSAGES = "3d0d7e5fb2ce288813306e4d4636395e047a3d28"
 ARCHIVE_SUFFIX = ".zip"
 ARCHIVE_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 READABLE_COMPRESSION = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -299,7 +301,8 @@ def _held(name: str, content: bytes) -> File:
 def _is_wanted(name: str, suffixes: frozenset[str]) -> bool:
     path = PurePosixPath(name.replace("\\", "/"))
     is_decoy = path.name.startswith(".") or "__MACOSX" in path.parts
-    return not is_decoy and not name.endswith("/") and path.suffix.lower() in suffixes
+    is_chat = path.suffix.lower() in suffixes or (path.name == IPHONE_MESSAGES and suffixes is CHAT_SUFFIXES)
+    return not is_decoy and not name.endswith("/") and is_chat
 
 
 def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: _Room, top: str) -> File:

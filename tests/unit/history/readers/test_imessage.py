@@ -30,6 +30,7 @@ from tests.unit.history.readers.exports_imessage import (
     nanoseconds,
     typedstream,
 )
+from tests.unit.history.test_sources import archive
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -452,6 +453,24 @@ def test_the_log_beside_a_database_is_read_and_nothing_is_written(tmp_path: Path
     (tmp_path / "chat.db-wal").write_bytes(b"")
     assert len(read([tmp_path / "chat.db"]).messages) == 1
     made.close()
+
+
+def test_a_backup_of_an_iphone_and_an_archive(tmp_path: Path) -> None:
+    content = export_imessage([Said(AT, THEM, "text", "hi", offset=0)])
+    name = "3d/3d0d7e5fb2ce288813306e4d4636395e047a3d28"
+    (tmp_path / "3d").mkdir()
+    (tmp_path / name).write_bytes(content)
+    (tmp_path / "3d" / "3d0d7e5fb2ce288813306e4d4636395e047a3d29").write_bytes(b"a picture")
+    (tmp_path / "Info.plist").write_bytes(b"bplist00")
+    assert len(read([tmp_path]).messages) == 1
+    assert len(read([Source("x.zip", archive((name, content), ("3d/other", b"x")))]).messages) == 1
+
+
+def test_an_archive_with_the_log_beside(tmp_path: Path) -> None:
+    made = logged(tmp_path)
+    files = [(f"Messages/{path.name}", path.read_bytes()) for path in sorted(tmp_path.iterdir())]
+    made.close()
+    assert len(read([Source("x.zip", archive(*files))]).messages) == 199
 
 
 def test_a_log_alone_is_no_chat(tmp_path: Path) -> None:
