@@ -8,6 +8,7 @@ from reknit.history.readers.imessage import IMessage
 from reknit.history.readers.messenger_e2ee import MessengerE2ee
 from reknit.history.readers.meta import Meta
 from reknit.history.readers.signal import Signal
+from reknit.history.readers.sms import Sms
 from reknit.history.readers.whatsapp import WhatsApp
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ READERS: tuple[Reader, ...] = (
     Meta(),
     MessengerE2ee(),
     IMessage(),
+    Sms(),
     WhatsApp(),
 )
 

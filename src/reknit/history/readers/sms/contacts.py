@@ -1,0 +1,112 @@
+"""Tell which numbers, in all their spellings, are one contact."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import phonenumbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# What stands where a phone knows nothing.
+_NOTHING = frozenset(("", "null", "(unknown)", "unknown"))
+_NOT_DIGITS = re.compile(r"[^\d+]")
+_NUMBER = re.compile(r"[+\d\s().\-/\u00a0\u2010-\u2015\u202a-\u202e\u2066-\u2069\u200e\u200f]+")
+_ABROAD = "00"
+# Shorter numbers are services, of which every digit counts.
+SHORTEST_NUMBER = 7
+_SAME = frozenset(
+    (
+        phonenumbers.MatchType.EXACT_MATCH,
+        phonenumbers.MatchType.NSN_MATCH,
+        phonenumbers.MatchType.SHORT_NSN_MATCH,
+    )
+)
+# What stands between the numbers of one person in the key of a chat.
+ALSO = ","
+# What a backup writes for several addresses of one message.
+BETWEEN = "~"
+# What Android writes where its own number is meant.
+OWN_TOKEN = "insert-address-token"  # noqa: S105 - a word of the format
+
+
+def known(value: str | None) -> str:
+    """Return a value, or nothing where it only says that there is none."""
+    found = (value or "").strip()
+    return "" if found.lower() in _NOTHING else found
+
+
+def plain(address: str) -> str:
+    """Write an address without what is only there for the eye."""
+    if not _NUMBER.fullmatch(address):
+        return address.strip().casefold()
+    digits = _NOT_DIGITS.sub("", address)
+    return f"+{digits[2:]}" if digits.startswith(_ABROAD) else digits
+
+
+def tail(number: str) -> str:
+    """Return the digits that all spellings of a number have in common, or all of a short one."""
+    return number[-SHORTEST_NUMBER:]
+
+
+def is_same(one: str, other: str) -> bool:
+    """Say whether two plain addresses are one, with the country or without."""
+    if one == other:
+        return True
+    if tail(one) != tail(other) or min(len(one), len(other)) < SHORTEST_NUMBER:
+        return False
+    if not (_is_number(one) and _is_number(other)):
+        return False
+    return _without_zeros(one) == _without_zeros(other) or phonenumbers.is_number_match(one, other) in _SAME
+
+
+def _is_number(address: str) -> bool:
+    return address.removeprefix("+").isdecimal()
+
+
+def _without_zeros(number: str) -> str:
+    return number.lstrip("0")
+
+
+class Contacts:
+    """Collect addresses and the names they have, and join those of one person."""
+
+    def __init__(self) -> None:
+        self._person: dict[str, set[str]] = {}
+        self._tails: dict[str, list[str]] = {}
+        self._named: dict[str, str] = {}
+
+    def add(self, address: str, name: str) -> None:
+        """Take note of an address; a name that another address has as well makes them one person."""
+        if address not in self._person:
+            self._take(address)
+        if name:
+            self._join(address, self._named.setdefault(name, address))
+
+    def of(self, address: str) -> str:
+        """Return the key of a person: all their addresses, each in its longest spelling."""
+        kept: list[str] = []
+        for each in sorted(self._person[address], key=lambda each: (-len(each), each)):
+            if not any(is_same(each, other) for other in kept):
+                kept.append(each)
+        return ALSO.join(sorted(kept))
+
+    def _take(self, address: str) -> None:
+        self._person[address] = {address}
+        others = self._tails.setdefault(tail(address), [])
+        for other in others:
+            if is_same(address, other):
+                self._join(address, other)
+        others.append(address)
+
+    def _join(self, one: str, other: str) -> None:
+        joined = self._person[one] | self._person[other]
+        for each in joined:
+            self._person[each] = joined
+
+
+def belongs(address: str, keys: Iterable[str]) -> bool:
+    """Say whether an address is one of a person's."""
+    return any(is_same(address, key) for key in keys)
