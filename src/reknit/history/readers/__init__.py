@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reknit.history.readers.discord import Discord
 from reknit.history.readers.imessage import IMessage
 from reknit.history.readers.messenger_e2ee import MessengerE2ee
 from reknit.history.readers.meta import Meta
+from reknit.history.readers.sigexport import Sigexport
 from reknit.history.readers.signal import Signal
 from reknit.history.readers.sms import Sms
+from reknit.history.readers.telegram import TelegramHtml, TelegramJson
 from reknit.history.readers.whatsapp import WhatsApp
 
 if TYPE_CHECKING:
@@ -24,6 +27,10 @@ READERS: tuple[Reader, ...] = (
     MessengerE2ee(),
     IMessage(),
     Sms(),
+    TelegramJson(),
+    TelegramHtml(),
+    Discord(),
+    Sigexport(),
     WhatsApp(),
 )
 

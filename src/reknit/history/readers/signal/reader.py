@@ -91,7 +91,7 @@ class Signal:
             messages=messages,
             names=names_of(messages),
             format=self.format,
-            unplaced_lines=tuple(losses.unplaced),
+            unplaced_lines=tuple(sorted(losses.unplaced)),
             damaged_characters=text.damaged + losses.damaged,
         )
 
