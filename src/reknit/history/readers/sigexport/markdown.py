@@ -18,7 +18,8 @@ _STICKER = re.compile(
     r"\n?\(\( [^\n]{0,60} \)\)\Z|\[[^\]\n]{0,60}\]\(\.\./exported_stickers/[^)\n]{0,300}\) {0,2}\Z"
 )
 _FILE = re.compile(
-    r"!?\[[^\n]{0,300}?\]\((?:\./)?media/[^\n]{0,600}?\)(?: {1,2}|$)"
+    r"!?\[(?P<name>[^\n]{0,300}?)\]\((?:\./)?media/(?P=name)\)(?: {1,2}|$)"
+    r"|!?\[[^\[\n]{0,300}?\]\((?:\./)?media/[^\n]{0,600}?\)(?: {1,2}|$)"
     r"|\((?:media|attachment) not exported\) {0,2}",
     re.MULTILINE,
 )
