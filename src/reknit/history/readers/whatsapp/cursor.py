@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 # Stands behind the last byte of a text; no export has it inside.
 END = b"\0"
 TEN = 10
-# So many bytes of a word are looked for everywhere; the rest only where these stand.
-QUICK = 3
 SPACE = 0x20
+DIGITS = b"0123456789"
 FIRST_OF_MANY = 0x80
 # Where the lead byte of a character of two, and of three bytes, begins, and that of four.
 LEAD_TWO, LEAD_THREE, LEAD_FOUR = 0xC2, 0xE0, 0xF0
@@ -50,28 +49,28 @@ MARKS_SET, ONE_SPACE, ANY_SPACE, ANY_BLANK = (letters(text) for text in (MARKS, 
 
 def line_starts(text: Text, line_break: bytes) -> Places:
     """Find where lines begin; the text itself begins with a line break."""
-    (ends,) = places_of(text, [line_break])
-    ends += len(line_break)
-    return ends
+    *before, last = line_break
+    blocks = [np.flatnonzero(text[at : at + BLOCK] == last) + (at + 1) for at in range(0, len(text), BLOCK)]
+    starts = np.concatenate(blocks)
+    return starts[holds(text, starts - len(line_break), bytes(before))] if before else starts
 
 
-def places_of(text: Text, words: Sequence[bytes]) -> list[Places]:
-    """Find all places of some words, block by block, so that memory is walked through only once."""
-    found: list[list[Places]] = [[] for _ in words]
+def places_of(text: Text, pairs: Sequence[bytes]) -> list[Places]:
+    """Find all places of some pairs of bytes, those in even places of each block first.
+
+    Bytes are compared two at a time, and block by block, so that memory is walked through only once.
+    """
+    found: list[list[Places]] = [[] for _ in pairs]
+    numbers = np.frombuffer(b"".join(pairs), dtype=np.uint16)
     for start in range(0, len(text), BLOCK):
-        block = text[start : start + BLOCK + QUICK]
-        for word, places in zip(words, found, strict=True):
-            quick = word[:QUICK]
-            last = min(BLOCK, len(block) - len(quick) + 1)
-            here = block[:last] == quick[0]
-            for ahead in range(1, len(quick)):
-                here &= block[ahead : last + ahead] == quick[ahead]
-            places.append(np.flatnonzero(here) + start)
-    return [_places(text, word, np.concatenate(places)) for word, places in zip(words, found, strict=True)]
-
-
-def _places(text: Text, word: bytes, places: Places) -> Places:
-    return places if len(word) <= QUICK else places[holds(text, places, word)]
+        block = text[start : start + BLOCK + 1]
+        for shift in (0, 1):
+            size = (len(block) - shift) // 2 * 2
+            # A copy: numpy compares pairs in odd places slowly.
+            twos = np.frombuffer(block[shift : shift + size].tobytes(), dtype=np.uint16)
+            for number, places in zip(numbers, found, strict=True):
+                places.append(np.flatnonzero(twos == number) * 2 + (start + shift))
+    return [np.concatenate(places) for places in found]
 
 
 def holds(text: Text, at: Places, word: bytes) -> Flags:
@@ -155,16 +154,17 @@ class Cursor:
         """Step over one or more characters, up to a digit or to what must follow."""
         start = self.at.copy()
         stop = np.zeros(256, dtype=np.bool_)
-        stop[list(stops + END)] = True
+        stop[list(stops + END + DIGITS)] = True
         moving = np.flatnonzero(self.fits)
-        for _ in range(most):
+        while most and len(moving):
+            most -= 1
             part = Cursor(self.text, self.at[moving])
-            ended = stop[part.byte()] | (part.digit(zero) < TEN)
+            ended = stop[part.byte()]
+            if zero not in DIGITS:
+                ended |= part.digit(zero) < TEN
             if until:
                 ended |= _holds(self.text, part.at, until)
             moving = moving[~ended]
-            if not len(moving):
-                break
             self.at[moving] += 1
         self.fits &= self.at > start
         return start, self.at.copy()

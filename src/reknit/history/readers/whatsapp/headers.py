@@ -64,6 +64,8 @@ class Headers:
     """Hold one row for every header that was found, real or pasted into a message."""
 
     whole: Whole
+    line_break: bytes
+    lines: int  # that end in such a line break
     starts: Places  # of the line break before the header
     numbers: tuple[Numbers, Numbers, Numbers]
     clocks: Days  # seconds since midnight, less than zero where no clock shows them
@@ -83,7 +85,8 @@ def cut(content: bytes, layout: Layout) -> Headers:
     line_break = layout.line_break
     content = content.replace(b"\r\n", b"\n") if line_break == b"\n" and b"\r" in content else content
     whole = Whole.of(content, line_break)
-    found = find_headers(whole.array, line_starts(whole.array, line_break), layout.template)
+    lines = line_starts(whole.array, line_break)
+    found = find_headers(whole.array, lines, layout.template)
     if not len(found.starts):
         raise NotAnExport
     words = spellings(whole, found.words, found.word_ends) if layout.shape.clock_word else None
@@ -91,6 +94,8 @@ def cut(content: bytes, layout: Layout) -> Headers:
     names = heads(whole, found.names, line_break)
     return Headers(
         whole=whole,
+        line_break=line_break,
+        lines=len(lines),
         starts=starts,
         numbers=(found.first, found.second, found.third),
         clocks=seconds_of_day(found.hours, found.minutes, found.seconds, words),

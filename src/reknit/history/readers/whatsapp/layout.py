@@ -214,8 +214,11 @@ def _line_break(content: bytes, template: Template) -> bytes:
     on CRLF, or that ends in one, while bare LF occur too is split at CRLF only, so that chats pasted into a
     body stay there.
     """
-    windows = content.count(b"\r\n") if b"\r" in content else 0
-    if not windows or windows == content.count(b"\n"):
+    if b"\r" not in content:
+        return b"\n"
+    text = np.frombuffer(content, dtype=np.uint8)
+    ends = line_starts(text, b"\n") - 1
+    if (text[ends - 1] == CARRIAGE_RETURN).all():
         return b"\n"
     if template.shape.closing == "bracket" and content.endswith(b"\r\n"):
         return b"\r\n"

@@ -9,7 +9,7 @@ import polars as pl
 
 from reknit.history.readers.whatsapp import words
 from reknit.history.readers.whatsapp.arrays import in_blocks
-from reknit.history.readers.whatsapp.cursor import MARKS_SET, places_of, sizes_at
+from reknit.history.readers.whatsapp.cursor import holds, places_of
 from reknit.history.readers.whatsapp.marks import MARKS
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 _PHRASES = ("null", *(phrase + stop for phrase in words.EXACT for stop in ("", ".", "。")))
 _STEMS = (*words.stems("waiting"), *words.stems("location"))
 _BEGINNINGS = f"^(?i:{words.WAITING.pattern}|{words.LOCATION.pattern})"
-_WORDS = (" (", "maps.google.com", "eklendi")
+# What a text that is not only a person's words may hold, and where in it two letters stand that are rare.
+_WORDS = {" (": 0, "maps.google.com": 3, "eklendi": 1}
 _OWN_FILE = r"^[A-Z]{3}-\d{8}-WA"
-_BEGINNINGS_OF_MARKS = sorted({mark.encode()[:2] for mark in MARKS})
 # The dashes in IMG-20240131-WA0001.
 _DASHES = (3, 12)
 # An odd number that spreads what it is multiplied with (2 to the 32nd, divided by the golden ratio).
@@ -62,6 +62,16 @@ def _known_beginnings() -> Flags:
     return table
 
 
+def _thirds_of_marks() -> dict[bytes, Flags]:
+    """Tell, for the first two bytes of the direction marks, which third byte makes one."""
+    thirds: dict[bytes, Flags] = {}
+    for first, second, third in (mark.encode() for mark in MARKS):
+        table = thirds.setdefault(bytes((first, second)), np.zeros(256, dtype=np.bool_))
+        table[third] = True
+    return thirds
+
+
+_THIRDS_OF_MARKS = _thirds_of_marks()
 _BEGINNINGS_OF_PHRASES = _known_beginnings()
 
 
@@ -69,11 +79,14 @@ def outstanding(bodies: Bodies) -> tuple[Flags, Flags]:
     """Tell which texts hold a direction mark, and which are worth a closer look: a few too many at most."""
     text = bodies.text
     possible = in_blocks(lambda begins, ends: _looks_odd(text, begins, ends), bodies.begins, bodies.ends)
-    places = places_of(text, [*_BEGINNINGS_OF_MARKS, *(word.encode() for word in _WORDS)])
-    for found in places[len(_BEGINNINGS_OF_MARKS) :]:
-        possible |= _rows_of(bodies, found)
-    near = np.sort(np.concatenate(places[: len(_BEGINNINGS_OF_MARKS)]))
-    is_marked = _rows_of(bodies, near[sizes_at(text, near, MARKS_SET) > 0])
+    pairs = [*_THIRDS_OF_MARKS, *(word.encode()[at : at + 2] for word, at in _WORDS.items())]
+    places = dict(zip(pairs, places_of(text, pairs), strict=True))
+    for (word, at), pair in zip(_WORDS.items(), pairs[len(_THIRDS_OF_MARKS) :], strict=True):
+        found = places[pair] - at
+        possible |= _rows_of(bodies, found[holds(text, found, word.encode())])
+    is_marked = np.zeros_like(possible)
+    for pair, thirds in _THIRDS_OF_MARKS.items():
+        is_marked |= _rows_of(bodies, places[pair][thirds[text.take(places[pair] + 2, mode="clip")]])
     return is_marked, possible | is_marked
 
 

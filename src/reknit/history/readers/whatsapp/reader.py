@@ -77,7 +77,9 @@ class WhatsApp:
         refused = _refused(people, times, is_time, is_bracketed=layout.is_bracketed)
         bodies = place_bodies(headers, people, refused)
         kinds = tell_kinds(bodies, is_bracketed=layout.is_bracketed)
-        messages = _messages(bodies, kinds, times, people.names)
+        # Some program between the phone and here may have changed line breaks inside messages too.
+        has_windows = headers.line_break == b"\r\n" and headers.lines > len(bodies.rows) + 1
+        messages = _messages(bodies, kinds, times, people.names, has_windows=has_windows)
         if messages["sender"].is_null().all():
             raise NotAnExport
         return Part(
@@ -103,10 +105,11 @@ def _refused(people: People, times: Seconds, is_time: Flags, *, is_bracketed: bo
     return refused
 
 
-def _messages(bodies: Bodies, kinds: Kinds, times: Seconds, names: list[str]) -> pl.DataFrame:
+def _messages(
+    bodies: Bodies, kinds: Kinds, times: Seconds, names: list[str], *, has_windows: bool
+) -> pl.DataFrame:
     is_person = (kinds.codes != KINDS.index("system")) & (bodies.codes > NOBODY)
     sender = np.where(is_person, bodies.codes, len(names)).astype(np.uint8)
-    has_windows = b"\r" in bodies.whole.content
     frame = pl.DataFrame(
         {
             "sent_at": pl.Series(times[bodies.rows] * MICROSECONDS).cast(pl.Datetime("us")),
