@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reknit.history.readers.discord import Discord
+from reknit.history.readers.google_chat import GoogleChat
 from reknit.history.readers.imessage import IMessage
 from reknit.history.readers.messenger_e2ee import MessengerE2ee
 from reknit.history.readers.meta import Meta
@@ -31,6 +32,7 @@ READERS: tuple[Reader, ...] = (
     TelegramHtml(),
     Discord(),
     Sigexport(),
+    GoogleChat(),
     WhatsApp(),
 )
 
