@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-WORDS = """hello ok yes no maybe tomorrow love the a to and I you we it is was going where when home work train
-dinner tonight sorry thanks really good not so much what do think would like see soon haha call me weekend can't
-don't that one two but her his then there now ❤️ 😂 😘 schön café … “well” ? ! 10:30 3 kg""".split()  # noqa: SIM905 - reads as words
+WORDS = """hello ok yes no maybe tomorrow love the a to and I you we it is was going where when home work
+train dinner tonight sorry thanks really good not so much what do think would like see soon haha call me
+weekend can't don't that one two but his then now ❤️ 😂 😘 schön café … “well” ? ! 10:30""".split()  # noqa: SIM905 - text
 NAMES = ("Anna", "Ben 🌻")
 START = datetime.fromisoformat("2015-01-17T08:00:21")
 # Bursts, pauses, nights and weekends away.

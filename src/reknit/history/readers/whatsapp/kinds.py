@@ -42,7 +42,7 @@ _BRACKETS = re.compile(r"<(?P<word>[^<>\n]{2,60})>(?:\n(?P<caption>.*))?", re.DO
 _POLL = re.compile(rf"[^\n:]{{2,24}}:\n.*\n{MARK}+[^\n:]+: ", re.DOTALL)
 _MAP = "https://maps.google.com/"
 # What an export that has lost its marks may say without a person.
-_UNMARKED = f"(?i:{words.LEFT_OUT.pattern}|{words.ENCRYPTION.pattern})"
+_UNMARKED = f"^(?i:{words.THING.pattern}).*(?i:{words.LEFT_OUT.pattern})|(?i:{words.ENCRYPTION.pattern})"
 _FILE_NAME = re.compile(rf"{_FILE}(?:\s*\u2022.*)?")
 
 
@@ -249,7 +249,8 @@ def _led(body: str, bare: str, *, is_unmarked: bool, is_known: bool) -> tuple[st
         return "poll", bare
     first, _, caption = bare.partition("\n")
     is_short = len(first) <= SHORT and len(first.split()) <= PLACEHOLDER_WORDS
-    if is_known or (is_short and words.LEFT_OUT.search(first)):
+    is_left_out = is_short and words.LEFT_OUT.search(first) and (not is_unmarked or words.THING.match(first))
+    if is_known or is_left_out:
         return "media", caption.strip()
     if is_unmarked:
         return None

@@ -25,6 +25,8 @@ PAIR = 2
 MOST_LONGER = 4
 # Rows of one name that are looked at for a colon inside the name.
 NAME_SAMPLE = 60
+# Colons in one name, behind the first.
+MOST_COLONS = 3
 # So much of what begins like "Anna" must go on like "Anna: work" before the longer text is the name; a
 # pasted line may not.
 SAME_BEGINNING = 0.8
@@ -118,15 +120,23 @@ def _longer_names(head: bytes, headers: Headers) -> dict[bytes, int]:
     """Find names that hold a colon: nearly all lines of "Anna" go on with the same words and a colon."""
     rows = np.flatnonzero(headers.heads.codes == headers.heads.words.index(head))[:NAME_SAMPLE]
     rests = [headers.whole.content[headers.rests[row] : headers.ends[row]] for row in rows]
-    lines = [rest.partition(b"\n")[0].partition(b": ") for rest in rests]
-    endings = Counter(before for before, colon, _ in lines if colon and len(before) <= LONGEST_NAME)
-    repeated = {ending: count for ending, count in endings.items() if count > 1}
-    is_same = sum(repeated.values()) >= SAME_BEGINNING * len(lines)
-    return (
-        {b":" + ending: count for ending, count in repeated.items()}
-        if is_same and len(repeated) <= PAIR
-        else {}
-    )
+    endings = _endings([rest.partition(b"\n")[0] for rest in rests])
+    return {b":" + ending: count for ending, count in endings.items()} if len(endings) <= PAIR else {}
+
+
+def _endings(lines: list[bytes], colons: int = MOST_COLONS) -> dict[bytes, int]:
+    """Find what nearly all lines have before their first colons, and how often."""
+    befores = Counter(line[: line.index(b": ")] for line in lines if b": " in line)
+    repeated = {before: n for before, n in befores.items() if n > 1 and len(before) <= LONGEST_NAME}
+    if sum(repeated.values()) < SAME_BEGINNING * len(lines) or not colons:
+        return {}
+    found: dict[bytes, int] = {}
+    for before, count in repeated.items():
+        beginning = before + b":"
+        after = [line.removeprefix(beginning) for line in lines if line.startswith(beginning + b" ")]
+        longer = {beginning + ending: n for ending, n in _endings(after, colons - 1).items()}
+        found |= longer or {before: count}
+    return found
 
 
 def refuse_group(people: People, times: Seconds, is_time: Flags) -> None:

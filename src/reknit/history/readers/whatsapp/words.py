@@ -35,6 +35,7 @@ def _stems(table: str) -> re.Pattern[str]:
 
 
 LEFT_OUT = _stems("left_out")
+THING = _stems("thing")
 ATTACHED = _stems("attached")
 EDITED = _stems("edited")
 CALL = _stems("call")
