@@ -28,6 +28,8 @@ TOGETHER = timedelta(weeks=26)
 CLEAR_SIZE, CLEAR_AT_LEAST = 2.0, 1.5
 # These rise and fall with each other; two of them are one sign. Product choice.
 ONE_FAMILY = frozenset({"volume", "effort", "length", "short_answers"})
+# A share that both divide between them: more of the one is less of the other.
+MIRRORED = frozenset({"initiative"})
 # Writing that fell with the warmth is less of everything, not friendship instead of love. Product choice.
 HELD = 0.75
 TINY = 1e-9
@@ -63,7 +65,6 @@ SIGNS: dict[Question, Signs] = {
             "short_answers": "more",
             "bids_unanswered": "more",
             "questions": "less",
-            "reply_time": "more",
         },
     ),
     "friends_not_lovers": Signs(
@@ -115,23 +116,27 @@ def _answer(
     last_day: date,
 ) -> Answer:
     signs = SIGNS[question]
-    own = {place: each for place, each in enumerate(findings) if each.person == person}
-    speaking = {
-        place: each
-        for place, each in own.items()
-        if way(each) in {signs.by_itself.get(each.measure), signs.beside.get(each.measure)}
-    }
+    own = [each for each in findings if each.person == person]
+    speaking = {place: each for place, each in enumerate(findings) if _speaks(each, person, signs)}
     strong = [
         each for each in speaking.values() if each.measure in signs.by_itself and not _is_past(each, last_day)
     ]
     sign = _sign(strong, list(speaking.values()))
-    if sign == "clear" and question == "friends_not_lovers" and not _held(list(own.values())):
+    if sign == "clear" and question == "friends_not_lovers" and not _held(own):
         sign = "some"
     if sign == "none":
         is_watched = any((measure, person) in watched for measure in signs.by_itself)
         return Answer(question=question, person=person, sign="none" if is_watched else "unknown")
     places = sorted(speaking, key=lambda place: speaking[place] not in strong)
     return Answer(question=question, person=person, sign=sign, findings=tuple(places))
+
+
+def _speaks(finding: Finding, person: int, signs: Signs) -> bool:
+    """Tell whether a change speaks for a person's sign; who starts more lets the other start less."""
+    seen = way(finding)
+    if finding.person != person:
+        return finding.measure in MIRRORED and seen == "more" and finding.measure in signs.by_itself
+    return seen in {signs.by_itself.get(finding.measure), signs.beside.get(finding.measure)}
 
 
 def _is_past(finding: Finding, last_day: date) -> bool:
@@ -141,14 +146,20 @@ def _is_past(finding: Finding, last_day: date) -> bool:
 def _sign(strong: Sequence[Finding], speaking: Sequence[Finding]) -> Sign:
     if any(_is_clear(each, speaking) for each in strong):
         return "clear"
-    return "some" if strong or len({_family(each) for each in speaking}) >= PAIR else "none"
+    is_some = strong or len({_family(each) for each in speaking}) >= PAIR or any(map(_is_large, speaking))
+    return "some" if is_some else "none"
 
 
 def _is_clear(one: Finding, speaking: Sequence[Finding]) -> bool:
     """Ask for two different changes that belong together, or for one that is large beyond doubt."""
     beside = {_family(each) for each in speaking if abs(each.started_on - one.started_on) <= TOGETHER}
-    is_certain = max(1 / max(one.high, TINY), one.low) >= CLEAR_AT_LEAST and one.size >= CLEAR_SIZE
-    return len(beside) >= PAIR or (is_certain and one.measure not in ONE_FAMILY)
+    return len(beside) >= PAIR or _is_large(one)
+
+
+def _is_large(one: Finding) -> bool:
+    """Tell a change that is large beyond doubt; less of everything is never one by itself."""
+    surely = max(1 / max(one.high, TINY), one.low)
+    return surely >= CLEAR_AT_LEAST and one.size >= CLEAR_SIZE and one.measure not in ONE_FAMILY
 
 
 def _family(finding: Finding) -> str:

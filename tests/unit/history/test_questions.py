@@ -63,6 +63,11 @@ def test_one_change_is_some_sign() -> None:
     assert sign("given_up", finding("initiative", 1.6)) == "none"
 
 
+def test_who_starts_more_lets_the_other_start_less() -> None:
+    assert sign("given_up", finding("initiative", 1.6), person=1) == "some"
+    assert sign("given_up", finding("plans", 1.6), person=1) == "none"
+
+
 def test_two_that_belong_together_are_clear() -> None:
     together = finding("initiative", 0.6), finding("reply_time", 1.6, weeks=5)
     apart = finding("initiative", 0.6), finding("reply_time", 1.6, weeks=30)
@@ -82,14 +87,17 @@ def test_one_large_change_is_clear_where_it_is_certain() -> None:
     assert sign("shut_down", finding("silence_after_heat", 2.5)) == "clear"
 
 
-def test_faint_signs_need_each_other() -> None:
-    assert sign("given_up", finding("thanks", 0.5)) == "none"
-    assert sign("given_up", finding("thanks", 0.5), finding("questions", 0.5)) == "some"
+def test_faint_signs_need_each_other_or_have_to_be_large() -> None:
+    assert sign("given_up", finding("thanks", 0.6)) == "none"
+    assert sign("given_up", finding("thanks", 0.6), finding("questions", 0.6)) == "some"
+    assert sign("given_up", finding("reply_time", 2.5)) == "some"
+    assert sign("given_up", finding("volume", 0.3)) == "none"
     assert sign("given_up", finding("volume", 0.5), finding("length", 0.5)) == "none"
 
 
 def test_what_is_past_is_no_sign_of_the_end_by_itself() -> None:
-    assert sign("given_up", finding("initiative", 0.4, lasted=10)) == "none"
+    assert sign("given_up", finding("initiative", 0.6, lasted=10)) == "none"
+    assert sign("given_up", finding("initiative", 0.4, lasted=10)) == "some"
     assert sign("given_up", finding("initiative", 0.4, weeks=26, lasted=10)) == "clear"
     assert sign("given_up", finding("initiative", 0.4, lasted=10), finding("thanks", 0.5)) == "some"
 
