@@ -191,7 +191,6 @@ def _told(finding: Finding, report: Report) -> ToldFinding:
         name: spoken_value(finding.measure, value, unit)
         for name, value in (("before", finding.before), ("after", finding.after))
     }
-    doubt = {name: f"{getattr(finding, name):.1f}" for name in ("ratio", "low", "high")}
     return ToldFinding(
         measure=finding.measure,
         title=measure_words()[finding.measure].title,
@@ -199,8 +198,18 @@ def _told(finding: Finding, report: Report) -> ToldFinding:
         since=finding.started_on,
         line=f"{line[0].upper()}{line[1:]}.",
         size=_say("finding_size" if finding.ended_on is None else "finding_size_episode", **values),
-        doubt=_say("finding_doubt", **doubt),
+        doubt=_doubt(finding),
     )
+
+
+def _doubt(finding: Finding) -> str:
+    """Say how large a change is and how sure: a fall in per cent, a rise in times."""
+    if finding.is_less:
+        shares = (finding.ratio, finding.high, finding.low)
+        share, least, most = (round(PERCENT * (1 - value)) for value in shares)
+        return _say("finding_less", share=share, least=max(0, least), most=most)
+    spoken = {name: f"{getattr(finding, name):.1f}" for name in ("ratio", "low", "high")}
+    return _say("finding_more", **spoken)
 
 
 def _questions(report: Report, told: dict[int, ToldFinding]) -> tuple[ToldQuestion, ...]:

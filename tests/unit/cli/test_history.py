@@ -106,7 +106,7 @@ def test_findings_are_told_with_size_and_doubt_and_own_words() -> None:
     )
     out = " ".join(told(with_findings(*FOUND), shown, is_hinted=True).split())
     assert "Since the week of 18 March 2024 you started fewer of the conversations." in out
-    assert "it may be anything from 0.3 to 0.5 times" in out
+    assert "That is about 60 % less (most likely 52 to 67 % less)." in out
     assert "Around the same time:" in out
     assert "In your own words: 2 January 2024: “good morning you”" in out
     assert "Clear sign" in out

@@ -67,7 +67,8 @@ def test_a_finding_says_what_since_when_how_large_and_how_sure() -> None:
     told = tell_story(with_findings(*FOUND)).findings
     assert told[1].line == "Since the week of 1 April 2024 Ben wrote loving words or signs less often."
     assert told[1].size == "1,000 in 100 messages before, 500 in 100 messages since."
-    assert told[1].doubt == "About 0.5 times what it was; it may be anything from 0.4 to 0.6 times."
+    assert told[1].doubt == "That is about 50 % less (most likely 40 to 58 % less)."
+    assert told[3].doubt == "That is about 2.5 times as much (most likely 2.1 to 3.0 times)."
     assert told[2].line == "From 8 April 2024 to 16 June 2024 you asked fewer questions."
     assert "in that time" in told[2].size
     assert (told[2].title, told[2].person) == ("Questions", 0)
