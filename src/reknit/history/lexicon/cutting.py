@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import NamedTuple
 
 import numpy as np
@@ -30,18 +31,22 @@ Places = NDArray[np.int64]
 LONGEST = 16_384
 # Product choice: so many bytes are cut at once; the arrays then stay near the processor.
 CHUNK = 1 << 19
-_MOST = CHUNK + 4 * LONGEST + 8
 
-# An odd number, so that it has an inverse modulo 2 ** 64; from Steele and Vigna, Computationally Easy,
-# Spectrally Good Multipliers for Congruential Pseudorandom Number Generators (2021), table 6.
-_BASE = 0xD1342543DE82EF95
-_POWERS = np.full(_MOST, _BASE, dtype=np.uint64)
-_POWERS[0] = 1
-np.cumprod(_POWERS, out=_POWERS)
+# A word is told by its first 64 bytes and its length; no word anybody listens for is longer.
+_TOLD_BY = 64
+_EIGHT = 8
+_FIRST_BYTES = np.array(
+    [int.from_bytes(b"\xff" * count + b"\0" * (_EIGHT - count), sys.byteorder) for count in range(_EIGHT + 1)],
+    dtype=np.uint64,
+)
+# An odd number that mixes well; Steele and Vigna, Computationally Easy, Spectrally Good Multipliers for
+# Congruential Pseudorandom Number Generators (2021), table 6.
+_MIX = np.uint64(0xD1342543DE82EF95)
 
 _APOSTROPHE = ord("'")
 _LINK_STARTS = (b"://", b"www.")
-_LINK = re.compile(rb"[^ \n\t\r\xff]*")
+_LINK = re.compile(rb"[^\s]*")
+_CLASSES = CLASSES.tobytes()
 # UTF-8: lengths of a character by its first byte.
 _WIDTHS = ((2, 0xC2, 0xDF, 0x1F), (3, 0xE0, 0xEF, 0x0F), (4, 0xF0, 0xF4, 0x07))
 _SIX = 0x3F
@@ -59,9 +64,11 @@ class Cut(NamedTuple):
     words: NDArray[np.bool_]
     """Whether the token is a word."""
 
-    def token(self, place: int) -> str:
-        """Give one token as it was heard: lower case, plain apostrophes."""
-        return self.letters[self.starts[place] : self.stops[place]].tobytes().decode()
+    def spelled(self, places: Places) -> list[bytes]:
+        """Give some tokens as they were heard: lower case, plain apostrophes."""
+        raw = self.letters.tobytes()
+        bounds = zip(self.starts[places].tolist(), self.stops[places].tolist(), strict=True)
+        return [raw[start:stop] for start, stop in bounds]
 
 
 def chunks(texts: pl.Series) -> list[pl.Series]:
@@ -80,10 +87,10 @@ def cut(texts: pl.Series) -> Cut:
     """Cut messages, none of them null, into tokens."""
     closes = (texts.str.len_bytes().cast(pl.Int64) + 1).cum_sum().to_numpy() - 1
     raw: bytes = texts.str.join("\n").cast(pl.Binary)[0]
-    letters = np.frombuffer(raw.translate(LOWER) + b"\n", dtype=np.uint8).copy()
+    letters = np.frombuffer(bytearray(raw.translate(LOWER) + b"\n"), dtype=np.uint8)
     letters[closes] = END
-    _leave_out_links(letters)
-    classes = CLASSES[letters]
+    _leave_out_links(raw, letters)
+    classes = np.frombuffer(bytearray(letters.tobytes().translate(_CLASSES)), dtype=np.uint8)
     if not raw.isascii():
         letters, classes = _read_wide(letters, classes)
     _part_quotes(letters, classes)
@@ -109,29 +116,29 @@ def cut(texts: pl.Series) -> Cut:
 
 
 def _keys(letters: Bytes, starts: Places, stops: Places) -> Keys:
-    """Give every token the number that its bytes make, all brought to the same power."""
-    sums = np.zeros(letters.size + 1, dtype=np.uint64)
-    np.multiply(letters, _POWERS[: letters.size], out=sums[1:], dtype=np.uint64)
-    np.cumsum(sums, out=sums)
-    keys: Keys = (sums[stops] - sums[starts]) * _POWERS[_MOST - 1 - starts]
+    """Give every token a number made of its bytes: of up to eight bytes, the bytes themselves."""
+    padded = np.concatenate((letters, np.zeros(_TOLD_BY, dtype=np.uint8)))
+    eights: Keys = np.ndarray((letters.size + _TOLD_BY - _EIGHT,), np.uint64, padded, 0, (1,))
+    length = np.minimum(stops - starts, _TOLD_BY)
+    keys: Keys = eights[starts] & _FIRST_BYTES[np.minimum(length, _EIGHT)]
+    longer = np.flatnonzero(length > _EIGHT)
+    length, at = length[longer] - _EIGHT, starts[longer] + _EIGHT
+    keys[longer] += (stops - starts)[longer].astype(np.uint64)
+    while longer.size:
+        keys[longer] = keys[longer] * _MIX ^ (eights[at] & _FIRST_BYTES[np.minimum(length, _EIGHT)])
+        on = length > _EIGHT
+        longer, length, at = longer[on], length[on] - _EIGHT, at[on] + _EIGHT
     return keys
 
 
-def _leave_out_links(letters: Bytes) -> None:
+def _leave_out_links(raw: bytes, letters: Bytes) -> None:
     """Leave out web addresses, whose marks are nobody's question; what stands before the mark stays as a word."""
-    raw = letters.tobytes()
     for mark in _LINK_STARTS:
         at = raw.find(mark)
         while at >= 0:
-            end = _rest_of_link(raw, at)
+            end = _LINK.match(raw, at).end()  # type: ignore[union-attr]
             letters[at:end] = ord(" ")
             at = raw.find(mark, end)
-
-
-def _rest_of_link(raw: bytes, at: int) -> int:
-    """Say where a link ends that is known to have begun."""
-    link = _LINK.match(raw, at)
-    return at if link is None else link.end()
 
 
 def _read_wide(letters: Bytes, classes: Bytes) -> tuple[Bytes, Bytes]:

@@ -12,9 +12,9 @@ from reknit.history.lexicon.categories import INNER, NEGATION, bit
 from reknit.history.lexicon.cutting import Cut, chunks, cut
 from reknit.history.lexicon.phrases import Bits, Flags, Places, find_phrases
 from reknit.history.lexicon.slots import NONE, Slots
-from reknit.history.lexicon.spelling import known_spelling
+from reknit.history.lexicon.spelling import known_spelling, may_be_known
 from reknit.history.lexicon.vocabulary import Vocabulary, vocabulary
-from reknit.history.lexicon.weaving import CLOSE, UNKNOWN_SIGN
+from reknit.history.lexicon.weaving import CLOSE, UNKNOWN, UNKNOWN_SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,17 +65,16 @@ class Ear:
         new = np.flatnonzero(numbers == NONE)
         keys, first, back = np.unique(tokens.keys[new], return_index=True, return_inverse=True)
         known, meeting = self.vocabulary.known, self.vocabulary.meeting
-        spelled = np.zeros(keys.size, dtype=np.int32)
-        for place, at in enumerate(new[first].tolist()):
-            if not tokens.words[at]:
-                spelled[place] = UNKNOWN_SIGN
-            elif word := known_spelling(tokens.token(at), known, meeting):
-                spelled[place] = known[word]
-        numbers[new] = spelled[back]
+        first = new[first]
+        nearest = np.where(tokens.words[first], UNKNOWN, UNKNOWN_SIGN).astype(np.int32)
+        for place, token in enumerate(tokens.spelled(first)):
+            if may_be_known(token) and (word := known_spelling(token.decode(), known, meeting)):
+                nearest[place] = known[word]
+        numbers[new] = nearest[back]
         if not self._slots.may_take(keys.size):
             self._clear()
         if self._slots.may_take(keys.size):
-            self._slots.put(keys, spelled)
+            self._slots.put(keys, nearest)
         return numbers
 
 

@@ -75,7 +75,7 @@ def _new_words(spread: pl.DataFrame) -> pl.DataFrame:
         parts.append(
             pl.DataFrame(
                 {
-                    "word": [tokens.token(at) for at in new.tolist()],
+                    "word": [token.decode() for token in tokens.spelled(new)],
                     "person": spread["person"].gather(done + np.searchsorted(closes, new)),
                     "is_called": (last & after_call)[new],
                     "is_edge": (first | last)[new],

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reknit.history.lexicon.slots import NONE
-from reknit.history.lexicon.vocabulary import Vocabulary
+from reknit.history.lexicon.vocabulary import Vocabulary, pair_of
 from reknit.history.lexicon.weaving import STATE_SHIFT
 
 Places = NDArray[np.int64]
@@ -46,22 +46,32 @@ def find_phrases(
     stands_last: Flags,
 ) -> Found:
     """Find every phrase; words that only fill may stand within it."""
-    leading = np.flatnonzero(vocabulary.traits.leads[numbers])
+    leading = _leading(vocabulary, numbers)
     walkers = Walkers(leading, leading, numbers[leading].astype(np.int64))
-    found: list[Found] = []
-    for root, starts in (
-        (vocabulary.message_start, message_starts),
-        (vocabulary.sentence_start, sentence_starts),
+    for beginnings, starts in (
+        (vocabulary.message_beginnings, message_starts),
+        (vocabulary.sentence_beginnings, sentence_starts),
     ):
-        begun = _step(vocabulary, numbers, Walkers(starts, starts - 1, np.full(starts.size, root)))
-        found.append(_arrived(vocabulary, begun, stands_last))
-        walkers = _together(walkers, begun)
+        states = beginnings[numbers[starts]].astype(np.int64)
+        here = np.flatnonzero(states != NONE)
+        walkers = _together(walkers, Walkers(starts[here], starts[here], states[here]))
+    begun = walkers.only(walkers.states >= vocabulary.traits.says.size)
+    found = [_arrived(vocabulary, begun, stands_last)]
     while walkers.first.size:
+        walkers = walkers.only(vocabulary.goes_on[walkers.states])
         stepped = _step(vocabulary, numbers, walkers)
         found.append(_arrived(vocabulary, stepped, stands_last))
         filled = walkers.only(vocabulary.traits.fills[numbers[walkers.last + 1]])
         walkers = _together(stepped, filled._replace(last=filled.last + 1))
     return Found(*(np.concatenate(column) for column in zip(*found, strict=True)))
+
+
+def _leading(vocabulary: Vocabulary, numbers: NDArray[np.int32]) -> Places:
+    """Find the tokens a phrase may begin with, those left out at once that the next token cannot follow."""
+    at = np.flatnonzero(vocabulary.traits.leads[numbers])
+    following = numbers[at + 1]
+    may_follow = vocabulary.pairs[pair_of(numbers[at], following)]
+    return at[may_follow | vocabulary.traits.fills[following]]
 
 
 def _step(vocabulary: Vocabulary, numbers: NDArray[np.int32], walkers: Walkers) -> Walkers:

@@ -12,7 +12,7 @@ NONE = -1
 # Fibonacci hashing: 2 ** 64 divided by the golden ratio (Knuth, The Art of Computer Programming 3, 6.4).
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 # Product choice: at most this part of the places is taken, so nearly every key is found at once.
-_FULL = 0.4
+_FULL = 0.6
 
 
 class Slots:

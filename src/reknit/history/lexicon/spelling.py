@@ -25,6 +25,17 @@ _LAUGHTER = re.compile(
 )
 
 
+# A quick look at the bytes first: most new words are names and rare words, not spellings of known ones.
+_MAY_BE_KNOWN = re.compile(
+    rb"(.)\1(\1|$)|\d|'|in$|h[aeiou]h|aha|j[aeio]j|k[ae]k|xax|xo|ox|xd|lol|lmao|lmfao|rofl|rsr|ksk|wkw|^x$|[\x80-\xff]"
+)
+
+
+def may_be_known(token: bytes) -> bool:
+    """Say whether a token nobody listed can be another spelling of a listed one."""
+    return _MAY_BE_KNOWN.search(token) is not None
+
+
 def squeezed(token: str) -> str:
     """Bring every drawn-out letter back to one: `sooo` and `so` meet at `so`."""
     return _DRAWN.sub(r"\1", token)

@@ -14,7 +14,7 @@ from reknit.history.lexicon.categories import FEELINGS, INNER, NEGATION, bit
 from reknit.history.lexicon.cutting import cut
 from reknit.history.lexicon.lists import Grammar, Heard, grammar, heard
 from reknit.history.lexicon.notation import plain
-from reknit.history.lexicon.slots import Slots
+from reknit.history.lexicon.slots import NONE, Slots
 from reknit.history.lexicon.spelling import CLOCK, HUGS_AND_KISSES, KISS, LAUGHTER, NUMBER, squeezed
 from reknit.history.lexicon.weaving import (
     CLOSE,
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
 BREAKS = (".", "!", "?", "\n", ";", ",")
 _TRAILING = (".", "!", ",", ")", "(", ":", ";", "<", "#", "*", "\n", KISS)
+
+# A table that fits the processor's memory; an odd number spreads the pairs over it.
+_PAIRS = 1 << 19
+_SPREAD = np.int32(40_503)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -64,11 +68,16 @@ class Vocabulary:
     traits: Traits
     edges: Slots
     """From a state and the next token to the next state; a token is its own first state."""
+    pairs: NDArray[np.bool_]
+    """Which two tokens may begin a phrase (see `pair_of`); a few others share their places."""
     says: NDArray[np.uint64]
     says_last: NDArray[np.uint64]
     unsays: NDArray[np.uint64]
-    message_start: int
-    sentence_start: int
+    goes_on: NDArray[np.bool_]
+    """Whether anything can follow a state."""
+    message_beginnings: NDArray[np.int32]
+    """The state each token leads to at the beginning of a message, NONE where it leads to none."""
+    sentence_beginnings: NDArray[np.int32]
     negatable: int
 
     def marked(self, words: Iterable[str]) -> NDArray[np.bool_]:
@@ -123,13 +132,43 @@ def _finish(woven: Woven, rules: Grammar, entries: tuple[Heard, ...]) -> Vocabul
         numbers=np.array([woven.known[token] for token in spelled], dtype=np.int32),
         traits=_traits(woven, rules),
         edges=Slots(woven.edges, woven.following),
+        pairs=_pairs(woven),
         says=woven.says,
         says_last=woven.says_last,
         unsays=woven.unsays,
-        message_start=woven.roots[MESSAGE_START],
-        sentence_start=woven.roots[SENTENCE_START],
+        goes_on=_goes_on(woven),
+        message_beginnings=_beginnings(woven, MESSAGE_START),
+        sentence_beginnings=_beginnings(woven, SENTENCE_START),
         negatable=sum(bit(entry.category) for entry in entries if entry.is_negatable),
     )
+
+
+def pair_of(first: NDArray[np.int32], second: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Give the place of two tokens in the table of pairs."""
+    return (first * _SPREAD + second) & (_PAIRS - 1)
+
+
+def _goes_on(woven: Woven) -> NDArray[np.bool_]:
+    goes_on = np.zeros(woven.says.size, dtype=bool)
+    goes_on[woven.edges >> np.uint64(STATE_SHIFT)] = True
+    return goes_on
+
+
+def _beginnings(woven: Woven, root: str) -> NDArray[np.int32]:
+    beginnings = np.full(woven.count, NONE, dtype=np.int32)
+    from_root = woven.edges >> np.uint64(STATE_SHIFT) == woven.roots[root]
+    tokens = woven.edges[from_root] & np.uint64((1 << STATE_SHIFT) - 1)
+    beginnings[tokens.astype(np.int64)] = woven.following[from_root]
+    return beginnings
+
+
+def _pairs(woven: Woven) -> NDArray[np.bool_]:
+    pairs = np.zeros(_PAIRS, dtype=bool)
+    first = (woven.edges >> np.uint64(STATE_SHIFT)).astype(np.int32)
+    second = (woven.edges & np.uint64((1 << STATE_SHIFT) - 1)).astype(np.int32)
+    leads = first < woven.count
+    pairs[pair_of(first[leads], second[leads])] = True
+    return pairs
 
 
 def keys_of(spelled: list[str]) -> NDArray[np.uint64]:
