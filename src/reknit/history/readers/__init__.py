@@ -11,6 +11,7 @@ from reknit.history.readers.messenger_e2ee import MessengerE2ee
 from reknit.history.readers.meta import Meta
 from reknit.history.readers.sigexport import Sigexport
 from reknit.history.readers.signal import Signal
+from reknit.history.readers.sigtop import Sigtop
 from reknit.history.readers.sms import Sms
 from reknit.history.readers.telegram import TelegramHtml, TelegramJson
 from reknit.history.readers.whatsapp import WhatsApp
@@ -33,6 +34,7 @@ READERS: tuple[Reader, ...] = (
     Discord(),
     Sigexport(),
     GoogleChat(),
+    Sigtop(),
     WhatsApp(),
 )
 
