@@ -93,8 +93,7 @@ def test_nobody_sees_anything_of_anyone_else(kim: Someone, noor: Someone) -> Non
         f"/kept/{entry_id}/",
         f"/kept/{entry_id}/later/",
         f"/history/{entry_id}/",
-        f"/history/{entry_id}/who/",
-        f"/history/{entry_id}/or/{entry_id}/",
+        f"/history/{entry_id}/measures/affection/",
     ):
         assert noor.get(path).status_code == 404
     assert noor.post(f"/kept/{entry_id}/forget/").status_code == 404

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reknit.journey.model import Pulse, Start, UnconfirmedCode, Wishes
 from reknit.programme.answer import Answer, Draft
 from reknit.safety.model import SafetyTen
+from reknit.steps.understand.model import Pinned, Taken
 
 if TYPE_CHECKING:
     from reknit.vault.diary import Entry
@@ -33,5 +34,7 @@ def kinds() -> dict[str, type[Entry]]:
         SafetyTen,
         FirstReport,
         Report,
+        Pinned,
+        Taken,
     ]
     return {kind.KIND: kind for kind in every}

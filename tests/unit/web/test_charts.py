@@ -11,13 +11,18 @@ from hypothesis import strategies as st
 
 from reknit.web.shell.charts import (
     LABEL_GAP,
+    Change,
     Frame,
+    Moment,
     Picture,
     Point,
     Series,
     Tick,
     line_picture,
+    marked,
     mirrored_bars,
+    spark,
+    with_changes,
 )
 
 NUMBER = r"-?\d+(?:\.\d+)?(?:e-?\d+)?"
@@ -93,8 +98,8 @@ def test_axes_carry_their_words() -> None:
 
 def test_a_line_begins_and_ends_at_its_values() -> None:
     [mark] = lines(series(10, 8, 6, 2, 0)).marks
-    assert mark.path.startswith("M30.0 10.0C")
-    assert mark.path.endswith("300.0 184.0")
+    assert mark.path.startswith("M30 10C")
+    assert mark.path.endswith("300 184")
     assert (mark.end, mark.label_y, mark.name, mark.style) == (Point(300, 184), 184, "hurt", "hurt")
 
 
@@ -115,7 +120,7 @@ def test_a_missing_value_breaks_the_line(values: tuple[float | None, ...], moves
 
 def test_a_lonely_value_is_a_dot() -> None:
     [mark] = lines(series(None, None, 5, None, None)).marks
-    assert mark.path == "M165.0 97.0h0.1"
+    assert mark.path == "M165 97h0.1"
     assert mark.end == Point(165, 97)
 
 
@@ -127,7 +132,7 @@ def test_of_values_closer_than_a_pen_the_last_is_drawn() -> None:
         x_labels=(),
         y_labels=(),
     )
-    assert picture.marks[0].path.startswith("M30.0 97.0C")
+    assert picture.marks[0].path.startswith("M30 97C")
     assert picture.marks[0].path.count("C") == 1
 
 
@@ -191,13 +196,71 @@ def test_bars_go_up_for_one_and_down_for_the_other_from_one_zero_line() -> None:
     kim, sam = picture.marks
     assert picture.y_ticks == (Tick(10, "10"), Tick(97, "0"), Tick(184, "10"))
     assert picture.x_ticks == (Tick(30, "Jan 2026"),)
-    assert kim.path == "M30.0 97.0V10.0h64.8V97.0zM210.0 97.0V53.5h64.8V97.0z"
-    assert sam.path == "M210.0 97.0V184.0h64.8V97.0z"
+    assert kim.path == "M30 97V10h64.8V97zM210 97V53.5h64.8V97z"
+    assert sam.path == "M210 97V184h64.8V97z"
     assert (kim.label_y, sam.label_y) == (53.5, 140.5)
     assert kim.end.x == sam.end.x == bars.right
 
 
-def test_hundreds_of_bars_are_still_there_and_none_draws_nothing() -> None:
-    many = mirrored_bars(frame=frame(low=-1, high=1), above=series(*[1] * 900), below=series(), x_labels=())
-    assert many.marks[0].path.count("h0.8") == 900
-    assert many.marks[1].path == ""
+def test_hundreds_of_bars_become_one_outline_in_which_neighbours_of_one_height_are_one_stretch() -> None:
+    values = [1] * 450 + [0] * 225 + [0.5] * 225
+    many = mirrored_bars(
+        frame=frame(low=-1, high=1), above=series(*values), below=series(*[None] * 900), x_labels=()
+    )
+    assert many.marks[0].path == "M30 97H30V10H165V97H232.5V53.5H300V97z"
+    assert many.marks[1].path == "M30 97H300V97z"
+
+
+def test_no_bars_draw_nothing() -> None:
+    none = mirrored_bars(frame=frame(low=-1, high=1), above=series(), below=series(), x_labels=())
+    assert [mark.path for mark in none.marks] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("moment", "found"),
+    [
+        (Moment(step=2, label="May", style="x"), (165, 0, 189, "middle")),
+        (Moment(step=2, label="", style="x", side="above"), (165, 0, 30, "middle")),
+        (Moment(step=2, label="", style="x", side="below"), (165, 164, 189, "middle")),
+        (Moment(step=0, label="a long word", style="x"), (30, 0, 189, "start")),
+        (
+            Moment(step=9, label="a word that is so very long, it has no room", style="x"),
+            (300, 0, 189, "end"),
+        ),
+    ],
+)
+def test_a_moment_is_marked_where_it_belongs_and_its_word_stays_inside(
+    moment: Moment, found: tuple[float, int, int, str]
+) -> None:
+    [notch] = marked(lines(series(1, 2, 3, 4, 5)), moments=[moment]).notches
+    assert (notch.x, notch.top, notch.bottom, notch.anchor) == found
+    assert (notch.label, notch.style) == (moment.label, "x")
+
+
+def test_a_change_is_two_levels_joined_and_the_room_in_which_the_second_may_lie() -> None:
+    change = Change(style="me", before_from=-3, start=2, end=9, before=10, after=5, low=0, high=12)
+    [step] = with_changes(lines(series(1, 2, 3, 4, 5)), changes=[change]).steps
+    assert step.path == "M30 10H165V97H300"
+    assert step.band == "M165 10H300V184H165z"
+    assert step.style == "me"
+
+
+@pytest.mark.parametrize(
+    ("values", "path"),
+    [
+        ((), ""),
+        ((None, None), ""),
+        ((10,), "M0 0"),
+        ((0, 5, 10), "M0 20L50 10L100 0"),
+        ((0, None, 10, 10), "M0 20M67 0L100 0"),
+    ],
+)
+def test_a_small_line_stands_on_its_zero_and_breaks_where_a_value_is_missing(
+    values: tuple[float | None, ...], path: str
+) -> None:
+    assert spark(values, high=10, width=100, height=20) == path
+
+
+def test_more_headroom_lowers_the_highest_value_only() -> None:
+    room = Frame(width=400, height=210, label_room=100, first=0, last=4, low=0, high=10, headroom=40)
+    assert (room.y(10), room.y(0)) == (40, 184)

@@ -1,4 +1,4 @@
-"""Read an uploaded message history."""
+"""Read uploaded exports and the other small forms of a message history."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ from typing import Any
 
 from django import forms
 
+from reknit.steps.understand.model import TAKEN_MOST
 from reknit.web.shell.uploads import FileForm
+
+# What the apps export; browsers grey out the rest.
+ACCEPTED = ".txt,.zip,.json,.jsonl,.html,.xml,.db,.mbox,.md,text/plain,application/zip,application/json"
+CHOOSE = "Choose the file that the app saved."
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -31,5 +36,21 @@ class UploadForm(FileForm):
 
     chat = ManyFilesField(
         allow_empty_file=True,
-        error_messages={"required": "Choose the file that WhatsApp saved: it ends in .txt or .zip."},
+        error_messages={"required": CHOOSE},
+        widget=ManyFilesInput(
+            attrs={"accept": ACCEPTED, "aria-describedby": "id_chat-hint id_chat-problem"},
+        ),
+    )
+
+
+class TakenForm(forms.Form):
+    """What someone takes from a report, in one to three sentences."""
+
+    text = forms.CharField(
+        max_length=TAKEN_MOST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": "Write a sentence, or leave it for another day.",
+            "max_length": "This is longer than a few sentences. Shorten it to what matters most.",
+        },
     )

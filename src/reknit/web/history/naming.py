@@ -6,25 +6,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reknit.history.report import Report
+    from collections.abc import Sequence
+
+    from reknit.history import Report
     from reknit.journey.model import Start
 
 
 def named(*, report: Report, me: str, them: str) -> Report:
     """Return the report with the first person called `me` and the second called `them`."""
     old = [person.name for person in report.people]
-    names = (me or old[0], them or old[1])
-    people = tuple(replace(person, name=name) for person, name in zip(report.people, names, strict=True))
+    new = (me or old[0], them or old[1])
+    people = tuple(replace(person, name=name) for person, name in zip(report.people, new, strict=True))
     participants = tuple(
-        replace(one, name=names[old.index(one.name) if old[0] != old[1] else place])
-        for place, one in enumerate(report.reading.participants)
+        replace(one, name=new[old.index(one.name)]) for one in report.reading.participants if one.name in old
     )
-    return replace(
-        report, people=(people[0], people[1]), reading=replace(report.reading, participants=participants)
-    )
+    reading = replace(report.reading, participants=participants)
+    return replace(report, people=(people[0], people[1]), reading=reading)
 
 
-def is_settled(*, report: Report, start: Start) -> bool:
-    """Say whether someone has said which of the two they are."""
-    names = [person.name for person in report.people]
-    return names == [start.name or names[0], start.ex or names[1]]
+def known_as(*, names: Sequence[str], start: Start) -> str | None:
+    """Tell which of two names someone has, where the names from the start leave no doubt."""
+    spelled = [name.casefold() for name in names]
+    mine = {place for place in (0, 1) if start.name and spelled[place] == start.name.casefold()}
+    mine |= {1 - place for place in (0, 1) if start.ex and spelled[place] == start.ex.casefold()}
+    return names[mine.pop()] if len(mine) == 1 else None

@@ -1,28 +1,79 @@
-"""Turn a message report into pictures, with the same numbers in a table."""
+"""Turn a message report into pictures, with the same numbers in words and in a table."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import datetime as dt
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
 
-from reknit.web.shell.charts import Frame, Picture, Series, line_picture, mirrored_bars
+from reknit.journey.story import spoken_number
+from reknit.programme.measures import measure_words
+from reknit.web.shell.charts import (
+    Change,
+    Frame,
+    Moment,
+    Picture,
+    Series,
+    line_picture,
+    marked,
+    mirrored_bars,
+    spark,
+    with_changes,
+)
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
-    from reknit.history.measures.reply_time import ReplyTimes
-    from reknit.history.report import Report
+    from reknit.history import Finding, Report
+    from reknit.history.report import Curve
 
-SIZES = ((680, 230, 96), (350, 210, 62))
-"""Width, height and room for labels: a wide page, and a phone."""
+STYLES = ("me", "them")
+# Width, height and room for labels of the timeline: a wide page, and a phone.
+WIDE, NARROW = (664, 250, 84), (350, 230, 66)
+# One measure; two stand side by side on a wide page, one fills a phone.
+SMALL = (330, 176, 66)
+SPARK = (192, 52)
+# A small line has at most so many points; more would not be seen, only sent.
+SPARK_POINTS = 48
+# Longer names are cut in pictures; the words beside them have them whole.
+LONGEST_NAME = 9
+# So far back the level before a change is drawn.
+BEFORE = dt.timedelta(weeks=26)
+PERCENT = 100
+SHARES = frozenset({"share", "per_100"})
+DAYS_PER_WEEK = 7
+# A moment closer than this to the last one that was named is marked without a word. In view-box units.
+CLOSE = 72
+TOO_FEW = "too few"
 
-Rows = tuple[tuple["dt.date", str, str], ...]
+Rows: TypeAlias = tuple[tuple[dt.date, str, str], ...]
+Side: TypeAlias = Literal["above", "below", "across"]
+
+
+class Happening(NamedTuple):
+    """Something of one's own life that is laid on the timeline."""
+
+    on: dt.date
+    label: str
+
+
+class Counted(Protocol):
+    """Be a week in which both are counted."""
+
+    @property
+    def starts_on(self) -> dt.date:
+        """Return the Monday."""
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """Return what each of the two sent."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Curve:
-    """One measure: two pictures, what they say in words, and the rows of its table."""
+class Timeline:
+    """Messages a week of both, drawn for a wide page and for a phone, in words, and by month in a table."""
 
     wide: Picture
     narrow: Picture
@@ -30,125 +81,222 @@ class Curve:
     rows: Rows
 
 
-def weeks_curve(report: Report) -> Curve:
-    """Draw messages a week, one person above the zero line and the other below."""
-    mine, theirs = ([week.counts[side] for week in report.weeks] for side in (0, 1))
-    names = _names(report)
-    top = _round_up(max([*mine, *theirs, 1]))
-    months = _labels([week.starts_on for week in report.weeks])
-    pictures = [
-        mirrored_bars(
-            frame=Frame(
-                width=width, height=height, label_room=room, first=0, last=len(mine), low=-top, high=top
-            ),
-            above=Series(name=names[0], style="me", values=mine),
-            below=Series(name=names[1], style="them", values=theirs),
-            x_labels=months,
-        )
-        for width, height, room in SIZES
-    ]
-    says = f"Messages a week. {names[0]}: {sum(mine)} in all. {names[1]}: {sum(theirs)} in all."
-    rows = tuple((week.starts_on, str(week.counts[0]), str(week.counts[1])) for week in report.weeks)
-    return Curve(wide=pictures[0], narrow=pictures[1], says=says, rows=rows)
+@dataclass(frozen=True, kw_only=True)
+class MeasureChart:
+    """One measure, month by month: its picture, what it shows in words, and the rows of its table."""
+
+    picture: Picture
+    says: str
+    rows: Rows
+
+    @property
+    def is_drawn(self) -> bool:
+        """Say whether there is anything in the picture."""
+        return bool(self.picture.marks)
 
 
-def initiative_curve(report: Report) -> Curve:
-    """Draw the share of conversations each of the two began, a month at a time, in per cent."""
-    shares = [
-        [100 * month.shares[side] if month.shares else None for month in report.initiative] for side in (0, 1)
-    ]
-    cells = [tuple(f"{month.started[side]}" for side in (0, 1)) for month in report.initiative]
-    return _lines(report, [one.month for one in report.initiative], shares, cells, top=100, unit="%")
+class Spark(NamedTuple):
+    """Both lines of a measure, no larger than a word."""
+
+    mine: str
+    theirs: str
 
 
-def reply_curve(report: Report) -> Curve:
-    """Draw the middle reply time of each of the two, a month at a time, in minutes."""
-    values = [[_middle(one.people[side]) for one in report.reply_time] for side in (0, 1)]
-    cells = [tuple(_reply(one.people[side]) for side in (0, 1)) for one in report.reply_time]
-    return _lines(report, [one.month for one in report.reply_time], values, cells, unit="min")
-
-
-def length_curve(report: Report) -> Curve:
-    """Draw the middle number of words a message, a month at a time."""
-    values = [[one.people[side].words for one in report.length] for side in (0, 1)]
-    cells = [tuple(_words(one.people[side].words) for side in (0, 1)) for one in report.length]
-    return _lines(report, [one.month for one in report.length], values, cells, unit="words")
-
-
-def _lines(
-    report: Report,
-    months: Sequence[dt.date],
-    values: Sequence[Sequence[float | None]],
-    cells: Sequence[tuple[str, ...]],
+def timeline(
     *,
-    unit: str,
-    top: float = 0,
-) -> Curve:
-    names = _names(report)
-    steps = list(range(len(months)))
-    known = [value for line in values for value in line if value is not None]
-    high = top or _round_up(max([*known, 1]))
-    pictures = [
-        line_picture(
-            frame=Frame(
-                width=width,
-                height=height,
-                label_room=room,
-                first=0,
-                last=max(1, len(steps) - 1),
-                low=0,
-                high=high,
-            ),
-            steps=steps,
-            series=[
-                Series(name=name, style=style, values=line)
-                for name, style, line in zip(names, ("me", "them"), values, strict=True)
-            ],
-            x_labels=_labels(months),
-            y_labels=[(0, "0"), (high / 2, f"{high / 2:g}"), (high, f"{high:g}")],
-        )
-        for width, height, room in SIZES
-    ]
-    says = f"By month, in {unit}. " + " ".join(
-        _said(name, line) for name, line in zip(names, values, strict=True)
+    weeks: Sequence[Counted],
+    names: tuple[str, str],
+    findings: Sequence[Finding] = (),
+    ended_on: dt.date | None = None,
+    happenings: Sequence[Happening] = (),
+) -> Timeline:
+    """Draw both people's weeks mirrored, with changes, the end and other happenings marked on them."""
+    first = weeks[0].starts_on
+    moments = [_began(each, first) for each in findings] + [_happened(each, first) for each in happenings]
+    if ended_on is not None:
+        moments.append(Moment(step=_week(first, ended_on), label="the end", style="ended"))
+    inside = sorted((each for each in moments if 0 <= each.step <= len(weeks)), key=lambda each: each.step)
+    wide, narrow = (
+        marked(_weeks(weeks, names, size), moments=_named_apart(inside, size, len(weeks)))
+        for size in (WIDE, NARROW)
     )
-    rows = tuple((month, cell[0], cell[1]) for month, cell in zip(months, cells, strict=True))
-    return Curve(wide=pictures[0], narrow=pictures[1], says=says, rows=rows)
+    sums = [sum(week.counts[person] for week in weeks) for person in (0, 1)]
+    says = (
+        f"Messages a week from {_month(first)} to {_month(weeks[-1].starts_on)}. "
+        f"{names[0]}: {sums[0]:,} in all. {names[1]}: {sums[1]:,} in all."
+    )
+    return Timeline(wide=wide, narrow=narrow, says=says, rows=_by_month(weeks))
+
+
+def measure_chart(report: Report, curve: Curve) -> MeasureChart:
+    """Draw one measure of both, month by month, with each lasting change and its doubt laid over it."""
+    values = [_shown(curve, curve.values(person)) for person in (0, 1)]
+    found = [each for each in report.findings if each.measure == curve.measure]
+    levels = [_scaled(curve, level) for each in found for level in (each.before, each.after)]
+    high = _round_up(max([each for line in values for each in line if each is not None] + levels + [0]))
+    width, height, room = SMALL
+    frame = Frame(
+        width=width, height=height, label_room=room, first=0, last=len(report.months), low=0, high=high
+    )
+    names = _names(report)
+    picture = line_picture(
+        frame=frame,
+        steps=[place + 0.5 for place in range(len(report.months))],
+        series=[
+            Series(name=_cut(name), style=style, values=line)
+            for name, style, line in zip(names, STYLES, values, strict=True)
+        ],
+        x_labels=_ends(report.months),
+        y_labels=[(0, "0"), (high / 2, f"{high / 2:g}"), (high, f"{high:g}")],
+    )
+    changes = [_change(report, curve, each) for each in found]
+    says = " ".join(_said(name, line) for name, line in zip(names, values, strict=True))
+    return MeasureChart(
+        picture=with_changes(picture, changes=changes),
+        says=f"{measure_words()[curve.measure].title}, by month. {says}",
+        rows=tuple(
+            (month, _cell(mine), _cell(theirs))
+            for month, mine, theirs in zip(report.months, *values, strict=True)
+        ),
+    )
+
+
+def measure_spark(curve: Curve) -> Spark:
+    """Draw both lines of a measure from a common zero, without axes."""
+    values = [_thinned(curve.values(person)) for person in (0, 1)]
+    high = max([each for line in values for each in line if each is not None] or [0]) or 1
+    mine, theirs = (spark(line, high=high, width=SPARK[0], height=SPARK[1]) for line in values)
+    return Spark(mine, theirs)
+
+
+def _thinned(values: Sequence[float | None]) -> list[float | None]:
+    """Give the middle of every few values where there are many."""
+    together = -(-len(values) // SPARK_POINTS)
+    groups = [values[start : start + together] for start in range(0, len(values), together)]
+    known = [[each for each in group if each is not None] for group in groups]
+    return [sum(group) / len(group) if group else None for group in known]
+
+
+def _weeks(weeks: Sequence[Counted], names: tuple[str, str], size: tuple[int, int, int]) -> Picture:
+    mine, theirs = ([week.counts[person] for week in weeks] for person in (0, 1))
+    top = _round_up(max([*mine, *theirs]))
+    width, height, room = size
+    return mirrored_bars(
+        frame=Frame(
+            width=width,
+            height=height,
+            label_room=room,
+            first=0,
+            last=len(weeks),
+            low=-top,
+            high=top,
+            headroom=26,
+        ),
+        above=Series(name=_cut(names[0]), style="me", values=mine),
+        below=Series(name=_cut(names[1]), style="them", values=theirs),
+        x_labels=_ends([week.starts_on for week in weeks]),
+    )
+
+
+def _began(found: Finding, first: dt.date) -> Moment:
+    side: Side = "above" if found.person == 0 else "below"
+    day = found.started_on
+    return Moment(step=_week(first, day), label=f"{day:%b %Y}", style=STYLES[found.person], side=side)
+
+
+def _happened(each: Happening, first: dt.date) -> Moment:
+    return Moment(step=_week(first, each.on), label=each.label, style="event")
+
+
+def _named_apart(moments: Sequence[Moment], size: tuple[int, int, int], weeks: int) -> list[Moment]:
+    """Leave out words that would stand on each other; the end keeps its word, whatever stands beside it."""
+    unit = (size[0] - size[2]) / max(1, weeks)
+    taken = [each.step for each in moments if each.style == "ended"]
+    apart = []
+    for each in moments:
+        is_free = all(abs(each.step - other) * unit >= CLOSE for other in taken)
+        taken += [each.step] if is_free else []
+        apart.append(each if is_free or each.style == "ended" else replace(each, label=""))
+    return apart
+
+
+def _by_month(weeks: Sequence[Counted]) -> Rows:
+    months = groupby(weeks, key=lambda week: week.starts_on.replace(day=1))
+    sums = ((month, [week.counts for week in found]) for month, found in months)
+    return tuple(
+        (month, f"{sum(mine for mine, _ in counts):,}", f"{sum(theirs for _, theirs in counts):,}")
+        for month, counts in sums
+    )
+
+
+def _change(report: Report, curve: Curve, found: Finding) -> Change:
+    ended = found.ended_on or report.weeks[-1].starts_on + dt.timedelta(days=DAYS_PER_WEEK)
+    before = _scaled(curve, found.before)
+    return Change(
+        style=STYLES[found.person],
+        before_from=_place(report.months, found.started_on - BEFORE),
+        start=_place(report.months, found.started_on),
+        end=_place(report.months, ended),
+        before=before,
+        after=_scaled(curve, found.after),
+        low=before * found.low,
+        high=before * found.high,
+    )
+
+
+def _place(months: Sequence[dt.date], day: dt.date) -> float:
+    """Return where a day stands among months."""
+    first = months[0]
+    whole = (day.year - first.year) * 12 + day.month - first.month
+    return whole + (day.day - 1) / monthrange(day.year, day.month)[1]
+
+
+def _week(first: dt.date, day: dt.date) -> float:
+    return (day - first).days / DAYS_PER_WEEK
+
+
+def _shown(curve: Curve, values: Sequence[float | None]) -> list[float | None]:
+    return [None if value is None else _scaled(curve, value) for value in values]
+
+
+def _scaled(curve: Curve, value: float) -> float:
+    return value * PERCENT if curve.unit in SHARES else value
 
 
 def _names(report: Report) -> tuple[str, str]:
     return report.people[0].name, report.people[1].name
 
 
+def _cut(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
+
+
 def _said(name: str, line: Sequence[float | None]) -> str:
     known = [value for value in line if value is not None]
     if not known:
         return f"{name}: too few to say."
-    return f"{name}: from {known[0]:.0f} to {known[-1]:.0f}."
+    return f"{name}: from {spoken_number(known[0])} to {spoken_number(known[-1])}."
 
 
-def _labels(dates: Sequence[dt.date]) -> list[tuple[float, str]]:
-    """Name the first, the middle and the last step."""
-    places = sorted({0, len(dates) // 2, len(dates) - 1}) if len(dates) > 3 else [0]  # noqa: PLR2004 - room for words
-    return [(place, f"{dates[place]:%b %Y}") for place in places]
+def _cell(value: float | None) -> str:
+    return TOO_FEW if value is None else spoken_number(value)
 
 
-def _round_up(value: float) -> int:
-    """Return the next round number: 1, 2, 5, 10, 20, 50 …, always even when halved for the middle line."""
-    size = 10 ** (len(str(int(value))) - 1)
-    return next(int(step * size) for step in (1, 2, 4, 6, 8, 10) if step * size >= value)
+def _month(day: dt.date) -> str:
+    return f"{day:%B %Y}"
 
 
-def _middle(times: ReplyTimes) -> float | None:
-    return times.quartiles.median.value if times.quartiles else None
+def _ends(dates: Sequence[dt.date]) -> list[tuple[float, str]]:
+    """Name the first and the last step, and the beginning of each year where there is room."""
+    last = len(dates) - 1
+    if last < 1:
+        return [(0, f"{dates[0]:%b %Y}")]
+    return [(0, f"{dates[0]:%b %Y}"), (len(dates), f"{dates[-1]:%b %Y}")]
 
 
-def _reply(times: ReplyTimes) -> str:
-    if times.quartiles is None:
-        return "too few"
-    middle = times.quartiles.median
-    return f"under {middle.value:g} min" if middle.is_under else f"{middle.value:.0f} min"
-
-
-def _words(words: float | None) -> str:
-    return "too few" if words is None else f"{words:g}"
+def _round_up(value: float) -> float:
+    """Return the next round number of 1, 2, 4, 6, 8, 10, 20 …, even for shares and other small values."""
+    if value <= 0:
+        return 1
+    size = 10.0 ** (len(str(int(value))) - 1) if value >= 1 else 1.0
+    return next(step * size for step in (1, 2, 4, 6, 8, 10) if step * size >= value)

@@ -1,111 +1,76 @@
-"""The pages of the message history: bring it, say who is who, and look at the report."""
+"""The pages of a kept report: all of it, and each of its measures."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from django.http import Http404
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.shortcuts import render
 
-from reknit.history import HistoryError, Source, UndecidedDateOrder, read
-from reknit.history.report import NotInChat, Report, report
-from reknit.programme.sentences import sentence
+from reknit.history import FirstReport, Report
+from reknit.safety.rules import Danger, dangers
+from reknit.steps.understand.model import Pinned, Taken
+from reknit.vault.diary import UnableToOpenEntry
 from reknit.web.clock import now
-from reknit.web.history.forms import UploadForm
-from reknit.web.history.naming import is_settled, named
-from reknit.web.history.pictures import initiative_curve, length_curve, reply_curve, weeks_curve
-from reknit.web.journey.knowing import desk, start_of
-from reknit.web.shell.request import OpenRequest, posted
-from reknit.web.shell.uploads import is_too_large
+from reknit.web.history.forms import TakenForm
+from reknit.web.history.pictures import timeline
+from reknit.web.history.showing import reading_rows, report_page, shown_measure
+from reknit.web.history.uploading import LAST_READ
+from reknit.web.journey.knowing import start_of, ten_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from uuid import UUID
 
     from django.http import HttpResponse
 
-    from reknit.vault.diary import Kept
-
-
-def history(request: OpenRequest) -> HttpResponse:
-    """Ask for an export, measure it, keep the report, and forget the text."""
-    form = UploadForm(
-        posted(request),
-        request.FILES if request.method == "POST" else None,
-        is_too_large=is_too_large(request),
-    )
-    if form.is_valid():
-        sources = [Source(name=file.name, content=file.read()) for file in form.cleaned_data["chat"]]
-        try:
-            return redirect(_measured(request, sources))
-        except HistoryError as error:
-            form.add_error("chat", str(error))
-    start = start_of(request)
-    reports = [(kept, is_settled(report=kept.entry, start=start)) for kept in request.diary.of(Report)]
-    context = {"form": form, "reports": reports, "hurt": desk(request).known.hurt(on=now(request).date())}
-    return render(request, "history/history.html", context, status=422 if form.errors else 200)
-
-
-def dates(request: OpenRequest, one: UUID, other: UUID) -> HttpResponse:
-    """Ask which of two readings of the dates is right, and forget the other."""
-    both = [_kept(request, one), _kept(request, other)]
-    chosen = next((kept for kept in both if str(kept.id) == request.POST.get("right")), None)
-    if chosen:
-        request.diary.forget(*(kept.id for kept in both if kept is not chosen))
-        return redirect("history:who", entry_id=chosen.id)
-    return render(request, "history/dates.html", {"both": both})
-
-
-def who(request: OpenRequest, entry_id: UUID) -> HttpResponse:
-    """Ask which of the two someone is, and call both by the names they chose."""
-    kept, start = _kept(request, entry_id), start_of(request)
-    if request.method == "POST":
-        try:
-            seen = kept.entry.seen_by(request.POST.get("me", ""))
-        except NotInChat as error:
-            raise Http404 from error
-        request.diary.change(entry_id=entry_id, entry=named(report=seen, me=start.name, them=start.ex))
-        return redirect("history:report", entry_id=entry_id)
-    return render(request, "history/who.html", {"report": kept.entry, "entry_id": entry_id})
+    from reknit.web.shell.request import OpenRequest
 
 
 def one_report(request: OpenRequest, entry_id: UUID) -> HttpResponse:
-    """Show what was read, and what it shows."""
-    found = _kept(request, entry_id).entry
-    if not is_settled(report=found, start=start_of(request)):
-        return redirect("history:who", entry_id=entry_id)
+    """Show what a conversation shows."""
+    try:
+        found = request.diary.get(Report, entry_id=entry_id).entry
+    except UnableToOpenEntry:
+        return _first_report(request, entry_id)
+    start, about = start_of(request), str(entry_id)
+    request.session[LAST_READ] = now(request).date().isoformat()
+    taken = request.diary.newest(Taken, about=about)
     context = {
-        "report": found,
+        "page": report_page(found, ended_on=start.ended_on, pins=request.diary.of(Pinned, about=about)),
         "entry_id": entry_id,
-        "names": [person.name for person in found.people],
-        "evidence": [sentence(area="evidence", code=one.code) for one in found.reading.evidence],
-        "weeks": weeks_curve(found),
-        "initiative": initiative_curve(found),
-        "reply": reply_curve(found),
-        "length": length_curve(found),
+        "taken": taken.entry if taken else None,
+        "form": TakenForm(initial={"text": taken.entry.text if taken else ""}),
+        "is_afraid": Danger.VIOLENCE in dangers(ten=ten_of(request), asked=start.asked),
     }
     return render(request, "history/report.html", context)
 
 
-@require_POST
-def forget(request: OpenRequest, entry_id: UUID) -> HttpResponse:
-    """Remove a report for good."""
-    request.diary.forget(_kept(request, entry_id).id)
-    return redirect("history:history")
+def measure(request: OpenRequest, entry_id: UUID, name: str) -> HttpResponse:
+    """Show one measure of a report: inside the report's page, or on a page of its own."""
+    found = request.diary.get(Report, entry_id=entry_id).entry
+    if name not in {curve.measure for curve in found.curves}:
+        raise Http404
+    is_how = request.GET.get("part") == "how"
+    template = "history/measure.html"
+    if request.headers.get("HX-Request"):
+        template = "history/_how.html" if is_how else "history/_measure.html"
+    context = {
+        "one": shown_measure(found, name),
+        "entry_id": entry_id,
+        "people": found.people,
+        "is_how": is_how,
+    }
+    return render(request, template, context)
 
 
-def _measured(request: OpenRequest, sources: Sequence[Source]) -> str:
-    """Keep the report, or two where the dates can be read in two ways; return where to go on."""
-    try:
-        entry_id = request.diary.keep(report(read(sources), now=now(request)))
-        return reverse("history:who", args=[entry_id])
-    except UndecidedDateOrder as undecided:
-        orders = [candidate.order for candidate in undecided.candidates]
-        reports = [report(read(sources, date_order=order), now=now(request)) for order in orders]
-        return reverse("history:dates", args=[request.diary.keep(one) for one in reports[:2]])
-
-
-def _kept(request: OpenRequest, entry_id: UUID) -> Kept[Report]:
-    return request.diary.get(Report, entry_id=entry_id)
+def _first_report(request: OpenRequest, entry_id: UUID) -> HttpResponse:
+    """Show what a report of the first shape holds that still says something."""
+    found = request.diary.get(FirstReport, entry_id=entry_id).entry
+    names = (found.people[0].name, found.people[1].name)
+    context = {
+        "report": found,
+        "entry_id": entry_id,
+        "timeline": timeline(weeks=found.weeks, names=names, ended_on=start_of(request).ended_on),
+        "rows": reading_rows(found.reading),
+    }
+    return render(request, "history/first.html", context)

@@ -7,13 +7,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LABEL_GAP = 17
 """Least distance between two labels at the ends of lines, in view-box units."""
+
+BAR_SHARE = 0.72
+"""How much of its room a bar fills; the rest parts it from the next one."""
+
+LETTER = 7
+"""About the width of a letter, in view-box units."""
+
+NOTCH = 20
+"""How far a mark of a moment reaches into a picture, in view-box units."""
+
+THINNEST_GAP = 1.2
+"""Bars closer than this in view-box units are drawn as one outline: gaps would only flicker."""
 
 
 class Point(NamedTuple):
@@ -51,6 +63,51 @@ class Mark:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Moment:
+    """A place in time to be marked: above the picture, below it, or across all of it, with a word on top."""
+
+    step: float
+    label: str
+    style: str
+    side: Literal["above", "below", "across"] = "across"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notch:
+    """A moment ready to draw: from where to where, and its word."""
+
+    x: float
+    top: int
+    bottom: int
+    label: str
+    style: str
+    anchor: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A lasting change of one line: from when to when, the level before and since, and how sure that is."""
+
+    style: str
+    before_from: float
+    start: float
+    end: float
+    before: float
+    after: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A change ready to draw: both levels joined by a line, and the room in which the second one may lie."""
+
+    style: str
+    path: str
+    band: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Frame:
     """The room a picture has, in view-box units, and what its axes run over."""
 
@@ -62,6 +119,7 @@ class Frame:
     low: float
     high: float
     left: int = 30
+    headroom: int = 10
 
     @property
     def right(self) -> int:
@@ -71,7 +129,7 @@ class Frame:
     @property
     def top(self) -> int:
         """Return the height of the highest value."""
-        return 10
+        return self.headroom
 
     @property
     def bottom(self) -> int:
@@ -97,6 +155,8 @@ class Picture:
     marks: tuple[Mark, ...]
     x_ticks: tuple[Tick, ...]
     y_ticks: tuple[Tick, ...]
+    notches: tuple[Notch, ...] = ()
+    steps: tuple[Step, ...] = ()
 
 
 def line_picture(
@@ -134,6 +194,64 @@ def mirrored_bars(
     )
 
 
+def marked(picture: Picture, *, moments: Sequence[Moment]) -> Picture:
+    """Mark moments on a picture; words never leave it."""
+    return replace(picture, notches=tuple(_notch(picture.frame, one) for one in moments))
+
+
+def with_changes(picture: Picture, *, changes: Sequence[Change]) -> Picture:
+    """Lay lasting changes over a picture: the level before, the level since, and the room for doubt."""
+    return replace(picture, steps=tuple(_step(picture.frame, one) for one in changes))
+
+
+def spark(values: Sequence[float | None], *, high: float, width: int, height: int) -> str:
+    """Return the path of a line so small that it needs no axes; its zero is the lower edge."""
+    path, is_down = "", False
+    for place, value in enumerate(values):
+        if value is None:
+            is_down = False
+            continue
+        x = round(width * place / max(1, len(values) - 1))
+        y = round(height * (1 - value / high))
+        path += f"{'L' if is_down else 'M'}{x} {y}"
+        is_down = True
+    return path
+
+
+def _notch(frame: Frame, one: Moment) -> Notch:
+    x = frame.x(min(max(one.step, frame.first), frame.last))
+    room = len(one.label) * LETTER / 2
+    return Notch(
+        x=x,
+        top=frame.bottom - NOTCH if one.side == "below" else frame.top - NOTCH // 2,
+        bottom=frame.top + NOTCH if one.side == "above" else frame.bottom + NOTCH // 4,
+        label=one.label,
+        style=one.style,
+        anchor="start" if x < room else "end" if x + room > frame.width else "middle",
+    )
+
+
+def _step(frame: Frame, one: Change) -> Step:
+    left, start, end = (
+        _short(frame.x(min(max(step, frame.first), frame.last)))
+        for step in (one.before_from, one.start, one.end)
+    )
+    before, after, low, high = (
+        _short(frame.y(min(max(value, frame.low), frame.high)))
+        for value in (one.before, one.after, one.low, one.high)
+    )
+    return Step(
+        style=one.style,
+        path=f"M{left} {before}H{start}V{after}H{end}",
+        band=f"M{start} {high}H{end}V{low}H{start}z",
+    )
+
+
+def _short(value: float) -> str:
+    """Write a number with one digit behind the point, or none."""
+    return f"{round(value, 1):g}"
+
+
 def _line(frame: Frame, steps: Sequence[float], one: Series) -> Mark | None:
     pieces: list[list[Point]] = [[]]
     for step, value in zip(steps, one.values, strict=True):
@@ -155,15 +273,15 @@ def _line(frame: Frame, steps: Sequence[float], one: Series) -> Mark | None:
 def _smooth(points: Sequence[Point]) -> str:
     """Join points with cubic curves that stay between them (Steffen 1990)."""
     if len(points) == 1:
-        return f"M{points[0].x} {points[0].y}h0.1"
+        return f"M{_short(points[0].x)} {_short(points[0].y)}h0.1"
     slopes = [(b.y - a.y) / (b.x - a.x) for a, b in pairwise(points)]
     tangents = [slopes[0], *(_gentler(a, b) for a, b in pairwise(slopes)), slopes[-1]]
-    path = f"M{points[0].x} {points[0].y}"
+    path = f"M{_short(points[0].x)} {_short(points[0].y)}"
     for (a, b), (tangent_a, tangent_b) in zip(pairwise(points), pairwise(tangents), strict=True):
         third = (b.x - a.x) / 3
         path += (
-            f"C{a.x + third:.1f} {a.y + third * tangent_a:.1f} "
-            f"{b.x - third:.1f} {b.y - third * tangent_b:.1f} {b.x} {b.y}"
+            f"C{_short(a.x + third)} {_short(a.y + third * tangent_a)} "
+            f"{_short(b.x - third)} {_short(b.y - third * tangent_b)} {_short(b.x)} {_short(b.y)}"
         )
     return path
 
@@ -177,18 +295,33 @@ def _gentler(a: float, b: float) -> float:
 
 
 def _bars(frame: Frame, one: Series, direction: int) -> Mark:
-    count = max(1, len(one.values))
-    room = (frame.right - frame.left) / count
-    width = round(max(0.8, room * 0.72), 1)
-    zero = frame.y(0)
-    path = "".join(
-        f"M{round(frame.left + room * place, 1)} {zero}V{frame.y(direction * value)}h{width}V{zero}z"
-        for place, value in enumerate(one.values)
-        if value
-    )
+    room = (frame.right - frame.left) / max(1, len(one.values))
+    draw = _outline if room * (1 - BAR_SHARE) < THINNEST_GAP else _single_bars
     middle = frame.y(direction * (frame.high if direction > 0 else -frame.low) / 2)
     end = Point(frame.right, middle)
+    path = draw(frame, one.values, direction, room)
     return Mark(name=one.name, style=one.style, path=path, end=end, label_y=middle)
+
+
+def _single_bars(frame: Frame, values: Sequence[float | None], direction: int, room: float) -> str:
+    zero, width = _short(frame.y(0)), _short(room * BAR_SHARE)
+    return "".join(
+        f"M{_short(frame.left + room * place)} {zero}V{_short(frame.y(direction * value))}h{width}V{zero}z"
+        for place, value in enumerate(values)
+        if value
+    )
+
+
+def _outline(frame: Frame, values: Sequence[float | None], direction: int, room: float) -> str:
+    """Draw all bars as one shape; neighbours of one height become one stretch."""
+    zero = _short(frame.y(0))
+    heights = [_short(frame.y(direction * (value or 0))) for value in values]
+    path, last = f"M{frame.left} {zero}", zero
+    for place, height in enumerate(heights):
+        if height != last:
+            path += f"H{_short(frame.left + room * place)}V{height}"
+            last = height
+    return f"{path}H{frame.right}V{zero}z"
 
 
 def _spread_labels(marks: Sequence[Mark], frame: Frame) -> tuple[Mark, ...]:

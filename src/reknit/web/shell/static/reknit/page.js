@@ -4,7 +4,7 @@
 const body = document.body;
 
 // A draft that is being typed is saved before the page goes, whichever way it goes.
-const draftForm = document.querySelector("form[hx-post]");
+const draftForm = document.querySelector("form[hx-post]:not([data-bring])");
 let isDirty = false;
 draftForm?.addEventListener("input", () => { isDirty = true; });
 draftForm?.addEventListener("submit", () => { isDirty = false; });
@@ -110,6 +110,49 @@ for (const input of document.querySelectorAll("input[type=file][data-most]")) {
     const isTooLarge = size > Number(input.dataset.most);
     problem.textContent = isTooLarge ? input.dataset.tooLarge : "";
     if (isTooLarge) input.value = "";
+  });
+}
+
+// A chat is handed over and read while the file stays in its field; what is going on is said as it happens.
+const bringing = document.querySelector("form[data-bring]");
+if (bringing) {
+  const STAGES = ["Handing over the file…", "Reading the messages…", "Counting, week by week…", "Looking for what changed and lasted…", "Choosing a few of your own words…"];
+  const show = (stage, value) => {
+    const working = bringing.querySelector("[data-working]");
+    if (!working) return;
+    working.hidden = false;
+    const says = working.querySelector("p");
+    if (says.textContent !== STAGES[stage]) says.textContent = STAGES[stage];
+    working.querySelector("progress").value = value;
+  };
+  bringing.addEventListener("htmx:beforeRequest", (event) => {
+    const { xhr } = event.detail;
+    show(0, 0);
+    // The first quarter is the way here, the rest the stages, each named by the server as it begins.
+    xhr.upload.addEventListener("progress", ({ loaded, total }) => show(0, 25 * loaded / (total || 1)));
+    xhr.addEventListener("progress", () => {
+      const stage = Number(xhr.responseText.match(/<!--(\d)-->(?![^]*<!--\d-->)/)?.[1] || 0);
+      if (stage) show(stage, 25 + 18 * (stage - 1));
+    });
+  });
+  // A whole page in answer takes the place of this one; questions only stand below the file.
+  bringing.addEventListener("htmx:beforeSwap", (event) => {
+    if (!event.detail.serverResponse.includes("<main")) return;
+    event.detail.target = document.getElementById("main");
+    event.detail.selectOverride = "#main";
+    event.detail.swapOverride = "outerHTML show:window:top";
+  });
+  body.addEventListener("htmx:afterSettle", () => document.querySelector("[data-focus]")?.focus());
+  // Locked in the meantime, or out of reach: nothing was kept, and the page starts anew.
+  for (const failure of ["htmx:responseError", "htmx:sendError"]) bringing.addEventListener(failure, (event) => {
+    if (event.detail.xhr.status === 403) { location.reload(); return; }
+    bringing.querySelector("[data-working]").hidden = true;
+    bringing.querySelector("#id_chat-problem").textContent = "This could not be read just now. Nothing was kept; please send it once more.";
+  });
+  bringing.querySelector("input[type=file]").addEventListener("change", () => {
+    bringing.querySelector(".asked")?.remove();
+    bringing.querySelector("#id_chat-problem").textContent = "";
+    bringing.querySelector(".primary").textContent = "Read it";
   });
 }
 
