@@ -8,6 +8,7 @@ from reknit.history.readers.discord import Discord
 from reknit.history.readers.google_chat import GoogleChat
 from reknit.history.readers.imessage import IMessage
 from reknit.history.readers.imessage_text import IMessageText
+from reknit.history.readers.mbox import Mbox
 from reknit.history.readers.messenger_e2ee import MessengerE2ee
 from reknit.history.readers.meta import Meta
 from reknit.history.readers.sigexport import Sigexport
@@ -35,6 +36,7 @@ READERS: tuple[Reader, ...] = (
     Discord(),
     Sigexport(),
     GoogleChat(),
+    Mbox(),
     Sigtop(),
     IMessageText(),
     WhatsApp(),
