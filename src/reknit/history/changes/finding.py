@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reknit.history.changes.chance import draw, probability
-from reknit.history.changes.scan import Ruler, Standing, lasting, ruler
+from reknit.history.changes.chance import EVENLY, draw, probability, usual_shares
+from reknit.history.changes.scan import LEAST_LOG_RATIO, Ruler, Standing, lasting, ruler
 from reknit.history.changes.series import stand
 from reknit.history.changes.spans import LEAST_ORDINARY, LEAST_WEEKS, spans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from reknit.history.changes.chance import Draws
     from reknit.history.measures import Tally
@@ -31,6 +33,7 @@ WATCHED_SCORE = 4.5
 TEN_WEEKS = 10
 DAYS_PER_WEEK = 7
 SEED = 20041
+TINY = 1e-9
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,8 +70,7 @@ def find_changes(tallies: Sequence[Tally], *, seed: int = SEED) -> tuple[Change,
     weeks = len(tallies[0].amount) if tallies else 0
     if weeks < LEAST_WEEKS + LEAST_ORDINARY:
         return ()
-    draws = draw(weeks, seed=seed)
-    looks = [_look(each, draws) for each in tallies if _is_enough(each)]
+    looks = _looks([each for each in tallies if _is_enough(each)], draw(weeks, seed=seed))
     largest = _largest([each.p for each in looks])
     return tuple(_change(each) for each in looks if each.p <= largest)
 
@@ -89,12 +91,69 @@ def _is_enough(tally: Tally) -> bool:
     return bool(counted.sum() >= LEAST_COUNTED)
 
 
-def _look(tally: Tally, draws: Draws) -> _Look:
+def _looks(tallies: Sequence[Tally], draws: Draws) -> list[_Look]:
+    """Look at every tally, and weigh what stands out by how the weeks of this couple resemble each other."""
+    candidates = [_candidates(each, tallies) for each in tallies]
+    others = [each[0] for tally, each in zip(tallies, candidates, strict=True) if not tally.is_volume]
+    shares = EVENLY
+    if others:
+        typical = sorted(others, key=lambda each: each[0].series.grain / each[0].series.expected.mean())
+        seen = np.array([float(found.share[0]) for _, found in others])
+        shares = usual_shares(typical[len(typical) // 2][0], draws, seen)
+    return [
+        _look(tally, each, draws, (shares + EVENLY) / 2 if tally.is_volume else shares, shares)
+        for tally, each in zip(tallies, candidates, strict=True)
+    ]
+
+
+def _candidates(tally: Tally, tallies: Sequence[Tally]) -> list[tuple[Ruler, Standing]]:
+    """Hold a tally against its own ordinary level and, for how much one writes, against the other person."""
+    candidates = [_stand_out(tally)]
+    if tally.is_volume:
+        for other in tallies:
+            if other.measure == tally.measure and other.person != tally.person:
+                beside = replace(tally, of=other.amount, is_volume=False)
+                rule, found = _stand_out(beside)
+                if _is_own(tally, rule, found):
+                    candidates.append((rule, found))
+    return candidates
+
+
+def _stand_out(tally: Tally) -> tuple[Ruler, Standing]:
     series = stand(tally)
     rule = ruler(series, spans(len(tally.amount)))
-    found = lasting(rule, series.excess)
-    p = probability(rule, found, draws) if found.score[0] >= PLAINLY_CHANCE else 1.0
-    return _Look(tally=tally, rule=rule, found=found, p=p)
+    return rule, lasting(rule, series.excess)
+
+
+def _is_own(tally: Tally, rule: Ruler, found: Standing) -> bool:
+    """Tell whether it was this person who wrote less or more, not the other."""
+    within = _within(rule, found)
+    ratio = np.log(max(_value(tally, within), TINY) / max(_value(tally, ~within), TINY))
+    return bool(ratio * np.sign(found.log_ratio[0]) >= LEAST_LOG_RATIO)
+
+
+def _look(
+    tally: Tally,
+    candidates: list[tuple[Ruler, Standing]],
+    draws: Draws,
+    shares: NDArray[np.float64],
+    others: NDArray[np.float64],
+) -> _Look:
+    looks = [
+        _Look(tally=tally, rule=rule, found=found, p=min(1.0, len(candidates) * _p(rule, found, draws, use)))
+        for (rule, found), use in zip(candidates, (shares, others), strict=False)
+    ]
+    return min(looks, key=lambda each: each.p)
+
+
+def _p(rule: Ruler, found: Standing, draws: Draws, shares: NDArray[np.float64]) -> float:
+    return probability(rule, found, draws, shares) if found.score[0] >= PLAINLY_CHANCE else 1.0
+
+
+def _within(rule: Ruler, found: Standing) -> NDArray[np.bool_]:
+    week, span = np.arange(len(rule.series.expected)), found.span[0]
+    within: NDArray[np.bool_] = (week >= rule.spans.first[span]) & (week < rule.spans.end[span])
+    return within
 
 
 def _largest(chances: list[float]) -> float:
@@ -107,8 +166,7 @@ def _largest(chances: list[float]) -> float:
 def _change(look: _Look) -> Change:
     tally, span = look.tally, int(look.found.span[0])
     first, end = int(look.rule.spans.first[span]), int(look.rule.spans.end[span])
-    within = np.zeros(len(tally.amount), dtype=bool)
-    within[first:end] = True
+    within = _within(look.rule, look.found)
     before, after = _value(tally, ~within), _value(tally, within)
     ratio = after / before
     reach = float(np.exp(NINETY * look.found.deviation[0]))
@@ -126,7 +184,7 @@ def _change(look: _Look) -> Change:
     )
 
 
-def _value(tally: Tally, weeks: np.typing.NDArray[np.bool_]) -> float:
+def _value(tally: Tally, weeks: NDArray[np.bool_]) -> float:
     """Give the value of some weeks in the unit of the measure."""
     value = float(tally.amount[weeks].sum() / max(tally.of[weeks].sum(), 1e-9))
     if tally.is_logarithmic:

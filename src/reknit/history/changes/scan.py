@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from reknit.history.changes.series import Series
     from reknit.history.changes.spans import Spans
 
-# A change is at least a third less or half as much again. Product choice.
-LEAST_LOG_RATIO = float(np.log(1.5))
-# Without any one month of it, it is still a quarter less or a third more. Product choice.
-MONTH = 4
-STILL = float(np.log(4 / 3))
+# A change is at least three eighths less or three fifths more. Product choice: half of what is looked for is
+# found still, and the slow ups and downs of ordinary life are not.
+LEAST_LOG_RATIO = float(np.log(1.6))
+# Without any five weeks of it in a row (an exam month, a long holiday) the rest still is two sevenths less or
+# two fifths more. Product choice.
+MONTH = 5
+STILL = float(np.log(1.4))
 # The share of fading variance taken while spans are compared with each other.
 ASSUMED_SHARE = 0.3
 

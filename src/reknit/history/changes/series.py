@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 # The variance of a plain count of independent messages, where the weeks cannot say better.
 PLAIN = 1.0
-# Weekly values further out than this many standard deviations count as if they were this far. Product choice.
-FAR = 3.0
+# Weeks further from the weeks around them than this many standard deviations count as if they were this far:
+# a holiday is no change. Product choice.
+FAR = 2.0
+AROUND = 9
 # Rounds of fitting and pulling in; the fourth changes nothing that matters.
 ROUNDS = 4
 LEAST_GRAIN = 0.05
@@ -56,12 +58,30 @@ def stand(tally: Tally) -> Series:
     pulled = excess
     for _ in range(ROUNDS):
         grain, wobble = _spread(expected, pulled, least)
-        far = FAR * np.sqrt(grain * expected + wobble * expected**2)
-        upper = far + FAR * grain * (not tally.is_logarithmic)
-        pulled = np.clip(excess, -far, upper)
+        pulled = _pulled(tally.is_logarithmic, expected, excess, pulled, grain, wobble)
     return Series(
         is_logarithmic=tally.is_logarithmic, expected=expected, excess=pulled, grain=grain, wobble=wobble
     )
+
+
+def _pulled(
+    is_logarithmic: bool,
+    expected: NDArray[np.float64],
+    excess: NDArray[np.float64],
+    pulled: NDArray[np.float64],
+    grain: float,
+    wobble: float,
+) -> NDArray[np.float64]:
+    """Pull weeks that stand out from the weeks around them to the edge of what such weeks do."""
+    seen = np.maximum(expected, TINY)
+    around = np.convolve(pulled, np.ones(AROUND), mode="same")
+    around /= np.maximum(np.convolve(expected, np.ones(AROUND), mode="same"), TINY)
+    if is_logarithmic:
+        far = FAR * np.sqrt(grain / seen + wobble)
+        return np.clip(excess, (around - far) * expected, (around + far) * expected)
+    level = np.maximum(1 + around, 0.02)
+    far = np.exp(FAR * np.sqrt(np.log1p(grain / (level * seen) + wobble)))
+    return np.clip(excess, (level / far - 1) * expected, (level * far - 1) * expected + FAR * grain)
 
 
 def _spread(
