@@ -82,12 +82,15 @@ def read_head(raw: Raw) -> Head:
 
 
 def read_words(raw: Raw) -> Words | None:
-    """Read a whole letter; give nothing where no date can be made out."""
+    """Read a whole letter; give nothing where no date can be made out, or its parts are a bomb."""
     message = _headers(raw)
     when = _date(_header(message, "Date")) or _date_of_line(raw.line)
     if when is None:
         return None
-    plain, pages, has_more = _parts(message_from_bytes(raw.content))
+    try:
+        plain, pages, has_more = _parts(message_from_bytes(raw.content))
+    except RecursionError:
+        return None
     text = own_words("\n".join(plain)) if any(each.strip() for each in plain) else ""
     if not text and pages:
         text = own_words("\n".join(map(words_of, pages)))
