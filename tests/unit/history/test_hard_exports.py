@@ -6,7 +6,7 @@ All of it was made up for these tests.
 from __future__ import annotations
 
 import random
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import product
 
 import polars as pl
@@ -88,7 +88,9 @@ IPHONE = {
 }
 
 
-def hard_chat(layout: str, names: tuple[str, str], seed: int) -> tuple[str, list[tuple[object, ...]]]:
+def hard_chat(
+    layout: str, names: tuple[str, str], seed: int
+) -> tuple[str, list[tuple[datetime, str, str, str]]]:
     """Write every text three times, in any order, and give what must be read."""
     draw = random.Random(seed)
     meanings = {text: ("text", text) for text in TEXTS} | (IPHONE if is_iphone(layout) else ANDROID)
