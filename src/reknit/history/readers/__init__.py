@@ -36,8 +36,8 @@ READERS: tuple[Reader, ...] = (
     Discord(),
     Sigexport(),
     GoogleChat(),
-    Mbox(),
     Sigtop(),
+    Mbox(),
     IMessageText(),
     WhatsApp(),
 )

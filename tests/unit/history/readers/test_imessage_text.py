@@ -245,12 +245,13 @@ def test_what_the_app_says() -> None:
         + "Feb 31, 2024  9:05:33 PM\nAnna\nno such day\n\n"
         + "Foo 31, 2024  9:05:33 PM\nAnna\nno such month\n\n"
         + "Jan 31, 2024  9:06:33\u202fPM\n\n"
+        + "Jan 31, 2024  9:61:33 PM\nAnna\nno such minute\n\n"
     )
     assert rows(conversation) == [
         (None, "system", "You renamed the conversation to us"),
         ("Anna", "text", "hi"),
     ]
-    assert conversation.reading.unplaced_lines == (7, 11, 15)
+    assert conversation.reading.unplaced_lines == (7, 11, 15, 17)
 
 
 def test_lines_of_windows() -> None:

@@ -232,6 +232,7 @@ TEXT = (
     + block("no empty line before it")
     + "From: Anna\nType: incoming\nSent: unknown\nReceived: unknown\n\nwithout a time\n\n"
     + "From: Anna\nType: incoming\nSent: Thu, 45 Sep 2025 08:44:56 -0430\n\nno such day\n\n"
+    + "From: Anna\nType: incoming\nSent: Thu, 18 Sep 2025 08:44:56 -9930\n\nno such zone\n\n"
     + "From: Anna\nType: incoming\nReceived: Thu, 18 Sep 2025 08:44:56 +0000\n\nonly received"
 )
 
@@ -259,7 +260,7 @@ def test_everything_a_text_can_hold() -> None:
     assert conversation.messages["edited"].to_list()[6:8] == [True, True]
     assert conversation.messages["offset"].to_list() == [-16_200] * 13 + [0]
     assert str(conversation.messages["sent_at"][0]) == "2025-09-18 08:44:56"
-    assert conversation.reading.unplaced == 2
+    assert conversation.reading.unplaced == 3
     assert rows(of_text(TEXT.replace("\n", "\r\n"))) == rows(conversation)
     assert rows(of_text(TEXT.split("\n\n", 1)[1])) == rows(conversation)
 

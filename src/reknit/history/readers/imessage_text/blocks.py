@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from calendar import timegm
-from datetime import UTC, datetime
 from typing import NamedTuple
+
+from reknit.history.readers.english_dates import midnight, of_day
 
 _MICROSECONDS = 1_000_000
 _HALF_A_DAY = 12
@@ -15,7 +15,6 @@ _PARTS = re.compile(r"(\w{3}) +(\d+), (\d+) +(\d+):(\d+):(\d+).([AP])M")
 _HEADER = re.compile(rf"^({STAMP})(?: \([^\n]*\))?(?:$| (?P<notice>[^\n]+)$)", re.MULTILINE)
 _SET_IN = "    "
 _REPLY = re.compile(rf"{_SET_IN}({STAMP})(?: \([^\n]*\))?")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Block(NamedTuple):
@@ -77,14 +76,8 @@ def _with_replies(at: int | None, lines: list[str], number: int) -> list[Block]:
 
 
 def moment(stamp: str) -> int | None:
-    """Give the wall clock in microseconds, or nothing where there is no such time."""
-    parts = _PARTS.fullmatch(stamp)
-    if parts is None or parts[1] not in _MONTHS:
-        return None
-    day, year, hour, minute, second = (int(parts[place]) for place in range(2, 7))
-    hour = hour % _HALF_A_DAY + (_HALF_A_DAY if parts[7] == "P" else 0)
-    try:
-        at = datetime(year, _MONTHS.index(parts[1]) + 1, day, hour, minute, second, tzinfo=UTC)
-    except ValueError:
-        return None
-    return timegm(at.timetuple()) * _MICROSECONDS
+    """Give the wall clock of a stamp in microseconds, or nothing where there is no such time."""
+    ((month, day, year, hour, minute, second, half),) = _PARTS.findall(stamp)
+    begin = midnight(day, month, year)
+    since = of_day(int(hour) % _HALF_A_DAY + _HALF_A_DAY * (half == "P"), int(minute), int(second))
+    return None if begin is None or since is None else (begin + since) * _MICROSECONDS

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from calendar import timegm
-from datetime import UTC, datetime
-from email.utils import parsedate_tz
 from typing import NamedTuple
 
+from reknit.history.readers.english_dates import midnight, of_day
 from reknit.history.readers.interface import ME, Said
 from reknit.history.readers.sigtop.names import shown_name
 
@@ -19,9 +17,13 @@ _BLOCK = re.compile(
     re.MULTILINE,
 )
 # The month is written in English, whatever the language of the computer.
-_TIME = re.compile(r"^(?:Sent|Received): \w+, (\d{1,2} \w{3} \d{4} \d\d:\d\d:\d\d [+-]\d{4})$", re.MULTILINE)
+_TIME = re.compile(
+    r"^(?:Sent|Received): \w+, (\d{1,2}) (\w{3}) (\d{4}) (\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)$",
+    re.MULTILINE,
+)
 _REACTION = re.compile(r"^Reaction: (\S+) from ([^\n]*)$", re.MULTILINE)
 _ATTACHMENT = re.compile(r"^Attachment: [^\n]* \((?!text/x-signal-plain)[^\n]*\)$", re.MULTILINE)
+_EDITED = re.compile(r"^Edited: ", re.MULTILINE)
 _QUOTED = "> From: "
 _VERSION = "| Version: "
 _SPOKEN = frozenset(("incoming", "outgoing"))
@@ -73,7 +75,8 @@ def _said(block: re.Match[str], rest: str) -> Said | None:
     at, offset = moment
     written = block["sender"]
     sender = ME if block["type"] == "outgoing" else shown_name(written) if written else None
-    text = _newest(rest) if "\nEdited: " in "\n" + block["fields"] else _words(rest.split("\n"))
+    edited = bool(_EDITED.search(block["fields"]))
+    text = _newest(rest) if edited else _words(rest.split("\n"))
     if block["type"] == "call-history":
         kind, text = "call", ""
     elif block["type"] not in _SPOKEN:
@@ -82,22 +85,20 @@ def _said(block: re.Match[str], rest: str) -> Said | None:
         # Stickers and whatever else has no words are written without any.
         kind = "media" if _ATTACHMENT.search(block["fields"]) or not text else "text"
     signs = tuple((sign, shown_name(who)) for sign, who in _REACTION.findall(block["fields"]))
-    edited = "\nEdited: " in "\n" + block["fields"]
     return Said(at, sender, kind, text, edited=edited, reactions=signs, offset=offset)
 
 
 def _moment(fields: str) -> tuple[int, int] | None:
     """Give the wall clock where the computer stood, and how far it was ahead of UTC."""
     found = _TIME.search(fields)
-    time = parsedate_tz(found[1]) if found else None
-    try:
-        # The library reads any number of days and hours; a date has to be one.
-        moment = datetime(*time[:6], tzinfo=UTC) if time else None
-    except ValueError:
+    if found is None:
         return None
-    if time is None or moment is None:
+    day, month, year, hour, minute, second, sign, hours, minutes = found.groups()
+    begin, since = midnight(day, month, year), of_day(int(hour), int(minute), int(second))
+    offset = of_day(int(hours), int(minutes), 0)
+    if begin is None or since is None or offset is None:
         return None
-    return timegm(moment.timetuple()) * _MICROSECONDS, time[9] or 0
+    return (begin + since) * _MICROSECONDS, -offset if sign == "-" else offset
 
 
 def _words(lines: list[str]) -> str:
