@@ -17,6 +17,8 @@ SUMMARY = "read an exported chat and tell how it changed"
 READ, UNREADABLE, UNCLEAR = 0, 1, 2
 STDOUT = "-"
 ORDERS = ("dmy", "mdy", "ymd")
+# These say that the wrong file was chosen.
+FOREIGN = frozenset({"not_an_export", "no_chat_inside", "empty"})
 # So many chats of an account are listed before the rest is counted.
 MOST_LISTED = 40
 
@@ -24,7 +26,10 @@ MOST_LISTED = 40
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what can be said about a chat."""
     parser.add_argument(
-        "files", nargs="+", metavar="CHAT", help="the file, folder or zip that the app exported"
+        "files", nargs="*", metavar="CHAT", help="the file, folder or zip that the app exported"
+    )
+    parser.add_argument(
+        "--how", nargs="?", const="", metavar="APP", help="tell how to export a chat from an app, or from all"
     )
     parser.add_argument("--me", metavar="NAME", help="your own name as it stands in the chat")
     parser.add_argument(
@@ -66,6 +71,8 @@ def run(arguments: argparse.Namespace) -> int:
         UndecidedDateOrder,
     )
 
+    if arguments.how is not None:
+        return _how(arguments.how)
     problem = _problem(arguments)
     if problem:
         return _say(problem, UNCLEAR)
@@ -77,13 +84,35 @@ def run(arguments: argparse.Namespace) -> int:
     except (UndecidedDateOrder, SeveralChats, NotInChat) as error:
         return _say(_question(error), UNCLEAR)
     except HistoryError as error:
-        return _say(str(error), UNREADABLE)
+        return _say(f"{error}\n{_what_can_be_read()}" if error.code in FOREIGN else str(error), UNREADABLE)
+
+
+def _how(wanted: str) -> int:
+    """Tell the steps of one app, or of all."""
+    from reknit.programme.exports import exports  # noqa: PLC0415 - reads files
+
+    found = [each for each in exports() if wanted.casefold() in each.title.casefold()]
+    if not found:
+        return _say(f"“{wanted}” is no app that is known here.\n{_what_can_be_read()}", UNCLEAR)
+    for app in found:
+        print(f"{app.title}: {app.file}")  # noqa: T201 - this is how a terminal is spoken to
+        print("".join(f"  {number}. {step}\n" for number, step in enumerate(app.steps, start=1)))  # noqa: T201
+    return READ
+
+
+def _what_can_be_read() -> str:
+    from reknit.programme.exports import exports  # noqa: PLC0415 - reads files
+
+    titles = ", ".join(each.title for each in exports())
+    return f"What can be read: {titles}. The steps for each app: reknit history --how APP"
 
 
 def _problem(arguments: argparse.Namespace) -> str | None:
     """Say what cannot be meant, before anything is read."""
     from reknit.history import TABLE_SUFFIXES  # noqa: PLC0415 - heavy
 
+    if not arguments.files:
+        return f"Say which file to read: reknit history CHAT. {_what_can_be_read()}"
     if any("=" not in pair for pair in arguments.same):
         return "Write --same with both names, the old one first: --same “Benny=Ben”."
     if arguments.output == STDOUT:

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reknit.journey.story import spoken_amount, spoken_day, spoken_number, spoken_value, tell_story
+from reknit.programme.exports import app_of
 from reknit.programme.measures import measure_words
 from reknit.programme.sentences import sentence
 
@@ -164,7 +165,7 @@ def _show_reading(report: Report, console: Console) -> None:
 
 
 def _reading_rows(reading: Reading) -> Iterator[tuple[str, str]]:
-    yield "Format", f"{reading.format} {reading.layout}".strip()
+    yield "From", ", ".join(filter(None, [app_of(reading.format), reading.layout]))
     yield "Period", f"{spoken_day(reading.first.date())} to {spoken_day(reading.last.date())}"
     kinds = ", ".join(f"{each.messages:,} {each.kind}" for each in reading.kinds)
     yield "Messages", f"{reading.messages:,} ({kinds})"

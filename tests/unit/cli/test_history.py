@@ -251,3 +251,25 @@ def test_a_file_that_cannot_be_read(say: Say) -> None:
     code, out, err = say("hello")
     assert (code, out) == (1, "")
     assert err.startswith("This does not look like an exported chat")
+    assert "WhatsApp, " in err.split("\n")[1]
+    assert "reknit history --how APP" in err
+
+
+def test_how_to_export(say: Say) -> None:
+    code, out, _ = say("", "--how", "telegram")
+    assert code == 0
+    assert out.startswith("Telegram: result.json\n  1. ")
+    assert "Signal" not in out
+    everything = say("", "--how")[1]
+    assert everything.startswith("WhatsApp: ")
+    assert "Signal: " in everything
+    code, _, err = say("", "--how", "Fax")
+    assert code == 2
+    assert "“Fax” is no app that is known here." in err
+
+
+def test_no_file_at_all(capsys: pytest.CaptureFixture[str]) -> None:
+    parser = argparse.ArgumentParser()
+    history.add_arguments(parser)
+    assert history.run(parser.parse_args([])) == 2
+    assert capsys.readouterr().err.startswith("Say which file to read")
