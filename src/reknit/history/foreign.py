@@ -35,6 +35,7 @@ _ENDINGS: tuple[tuple[str, str], ...] = (
     (".crypt", "This is WhatsApp's own encrypted backup. It opens only in WhatsApp."),
     (".backup", "This is Signal's own encrypted backup. It opens only in Signal."),
 )
+_PAGE = "This is a web page, but not Telegram's. From Instagram or Facebook, ask for JSON instead."
 _FILM_MARK = b"ftyp"
 _WEB_STARTS = (b"<!doctype html", b"<html")
 
@@ -43,7 +44,11 @@ def refuse(files: Sequence[File]) -> HistoryError:
     """Give the error that says what the file looks like; of several, that none of them is a chat."""
     if all(not file.head.strip() for file in files):
         return EmptyExport()
-    return NotAnExport(_looks_like(files[0])) if len(files) == 1 else NotAnExport()
+    if len(files) == 1:
+        return NotAnExport(_looks_like(files[0]))
+    # An account of Instagram or Facebook that was exported to be looked at and not to be read.
+    pages = [file for file in files if _is_page(file.head.lstrip().lower())]
+    return NotAnExport(_PAGE) if 2 * len(pages) >= len(files) else NotAnExport()
 
 
 def _looks_like(file: File) -> str:
@@ -60,9 +65,13 @@ def _looks_like(file: File) -> str:
     return _written(head.lstrip().lower())
 
 
+def _is_page(head: bytes) -> bool:
+    return head.startswith(_WEB_STARTS)
+
+
 def _written(head: bytes) -> str:
-    if head.startswith(_WEB_STARTS):
-        return "This is a web page, but not Telegram's. From Instagram or Facebook, ask for JSON instead."
+    if _is_page(head):
+        return _PAGE
     if head.startswith((b"{", b"[")):
         return "This is a JSON file, but there is no chat in it that is known here."
     if head.startswith(b"<"):

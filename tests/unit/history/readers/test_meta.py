@@ -385,6 +385,19 @@ def test_names_that_cannot_be_read_at_the_head() -> None:
     assert told(read_one(headless)) == said("hey", "yo")
 
 
+def test_an_account_to_be_looked_at_is_asked_for_as_json() -> None:
+    page = b"<html><head></head><body><div>Anna</div></body></html>"
+    folder = "your_instagram_activity/messages/inbox/anna_1"
+    for files in (
+        {f"{folder}/message_1.html": page},
+        {f"{folder}/message_1.html": page, f"{folder}/message_2.html": page, "start_here.html": page},
+    ):
+        with pytest.raises(NotAnExport, match="JSON"):
+            read_all(files)
+    with pytest.raises(NotAnExport, match="does not look like"):
+        read_all({"a.txt": b"x", "b.txt": b"y", "c.html": page})
+
+
 def test_other_files_are_not_claimed() -> None:
     for content in (
         b'{"messages": [], "participants": []}',

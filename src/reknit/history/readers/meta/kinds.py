@@ -58,7 +58,6 @@ def _is_announced(sender: str, text: str) -> bool:
 
 def without_edited(text: str) -> tuple[str, bool]:
     """Take off what Instagram puts behind an edited message."""
-    for ending in EDITED:
-        if text.endswith(ending):
-            return text.removesuffix(ending), True
-    return text, False
+    if not text.endswith(EDITED):
+        return text, False
+    return text.removesuffix(next(ending for ending in EDITED if text.endswith(ending))), True

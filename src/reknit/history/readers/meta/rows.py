@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from reknit.history.readers.columns import names_of, to_frame
@@ -13,10 +14,10 @@ from reknit.history.readers.meta.notices import notices
 from reknit.history.readers.meta.people import names_of_the_gone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reknit.history.readers.interface import Chat
-    from reknit.history.readers.meta.records import Message, Named
+    from reknit.history.readers.meta.records import Message, Named, Reaction
 
 # The times that a message can have, in milliseconds: after 1970 and before the year 9999.
 FIRST, LAST = 0, 253_370_764_800_000
@@ -83,22 +84,31 @@ def joined(pieces: Sequence[Piece], chat: Chat, *, layout: str, is_editing: bool
 
 def _in_order(pieces: Sequence[list[Row]]) -> tuple[list[Row], int]:
     """Join the messages of several files, oldest first; what is in two of them counts once."""
-    if len(pieces) == 1:
-        return sorted(pieces[0], key=lambda row: row.at), 0
+    ordered = [sorted(piece, key=_at) for piece in pieces if piece]
+    spans = sorted((piece[0].at, piece[-1].at) for piece in ordered)
+    rows = [row for piece in ordered for row in piece]
+    if any(one[1] >= other[0] for one, other in pairwise(spans)):
+        rows = _once(ordered)
+    return sorted(rows, key=_at), sum(map(len, ordered)) - len(rows)
+
+
+def _at(row: Row) -> int:
+    return row.at
+
+
+def _once(pieces: Sequence[list[Row]]) -> list[Row]:
+    """Keep what is in several files as often as it is in the one that holds it most often."""
     seen: Counter[tuple[object, ...]] = Counter()
     rows: list[Row] = []
-    duplicates = 0
     for piece in pieces:
         here: Counter[tuple[object, ...]] = Counter()
         for row in piece:
             key = (row.at, row.message.sender_name, row.message.content)
             here[key] += 1
-            if here[key] <= seen[key]:
-                duplicates += 1
-            else:
+            if here[key] > seen[key]:
                 rows.append(row)
         seen |= here
-    return sorted(rows, key=lambda row: row.at), duplicates
+    return rows
 
 
 def _told(rows: Sequence[Row], people: Sequence[str], *, title: str, is_editing: bool) -> list[Said]:
@@ -113,14 +123,18 @@ def _told(rows: Sequence[Row], people: Sequence[str], *, title: str, is_editing:
         is_edited = False
         if kind == "text" and is_editing:
             words, is_edited = without_edited(words)
-        reactions = tuple(
-            (repaired(each.reaction), real.get(actor := repaired(each.actor or ""), actor) or None)
-            for each in row.message.reactions or ()
-            if each.reaction
-        )
+        reactions = _reactions(row.message.reactions, real) if row.message.reactions else ()
         who = None if kind == "system" else real.get(sender, sender)
         said.append(Said(row.at * 1000, who, kind, words, is_edited, reactions, 0))
     return said
+
+
+def _reactions(reactions: Iterable[Reaction], real: Mapping[str, str]) -> tuple[tuple[str, str | None], ...]:
+    return tuple(
+        (repaired(each.reaction), real.get(actor := repaired(each.actor or ""), actor) or None)
+        for each in reactions
+        if each.reaction
+    )
 
 
 def _cut_letters(rows: Iterable[Row], said: Iterable[Said]) -> int:
