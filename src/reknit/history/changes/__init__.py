@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from reknit.history.changes.finding import Change, find_changes, is_watched
+from reknit.history.changes.change import Change
+from reknit.history.changes.finding import find_changes, is_watched
 
 __all__ = ["Change", "find_changes", "is_watched"]

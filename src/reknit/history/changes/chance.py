@@ -31,7 +31,7 @@ PLAIN = 0.03
 TAIL = 0.1
 # Made-up weeks do not stand out further than this many standard deviations.
 FAR = 3.0
-# How often each class is weighed anew by all series together, and how much stays evenly spread. Product choice.
+# How often each class is weighed anew by all series together, and how much stays even. Product choice.
 ROUNDS = 12
 EVEN = 0.1
 TINY = 1e-12
@@ -84,7 +84,7 @@ EVENLY = np.full(CLASSES, 1 / CLASSES)
 
 
 def usual_shares(rule: Ruler, draws: Draws, seen: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Learn from all series together how slowly this couple's weeks wander: a weight for each class of shares."""
+    """Learn from all series together how slowly this couple's weeks wander: a weight for each class."""
     chosen = slice(0, 2 * SOME)
     share = draws.place[chosen] * LARGEST_SHARE
     came = scan(rule, invent(rule, draws, share, chosen)).share

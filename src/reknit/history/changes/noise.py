@@ -22,8 +22,8 @@ def widening(weeks: int) -> NDArray[np.float64]:
     """Give, for a span of each length, by how much a fully fading wander widens the variance of its mean."""
     length = np.maximum(np.arange(weeks + 1), 1).astype(float)
     # The sum over lags k of 2 (1 - k / length) FADING ** k, in closed form.
-    whole: NDArray[np.float64] = (
-        2 * FADING / (1 - FADING) - 2 * FADING * (1 - FADING**length) / (length * (1 - FADING) ** 2)
+    whole: NDArray[np.float64] = 2 * FADING / (1 - FADING) - 2 * FADING * (1 - FADING**length) / (
+        length * (1 - FADING) ** 2
     )
     return whole
 
@@ -36,4 +36,7 @@ def resemblance(standard: NDArray[np.float64], seen: NDArray[np.float64]) -> NDA
     for lag in range(1, LAGS + 1):
         pairs = (seen[lag:] * seen[:-lag]).sum(axis=0)
         share += fade[lag - 1] * (standard[lag:] * standard[:-lag]).sum(axis=0) / np.maximum(pairs, 1)
-    return np.minimum(share / (fade**2).sum() / np.maximum(power, 1e-12), LARGEST_SHARE)
+    resembling: NDArray[np.float64] = np.minimum(
+        share / (fade**2).sum() / np.maximum(power, 1e-12), LARGEST_SHARE
+    )
+    return resembling

@@ -24,6 +24,7 @@ MONTH = 5
 STILL = float(np.log(1.4))
 # The share of fading variance taken while spans are compared with each other.
 ASSUMED_SHARE = 0.3
+TINY = 1e-9
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -32,9 +33,9 @@ class Standing:
 
     span: NDArray[np.intp]
     log_ratio: NDArray[np.float64]
-    share: NDArray[np.float64]  # of the weekly variance that fades slowly
-    deviation: NDArray[np.float64]  # standard deviation of the log ratio if nothing had changed
     score: NDArray[np.float64]
+    share: NDArray[np.float64]  # of the weekly variance that fades slowly, once the span is taken out
+    power: NDArray[np.float64]  # of the weekly wobble once the span is taken out, against that before
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -46,12 +47,13 @@ class Ruler:
     inside: NDArray[np.float64]  # weight within each span
     outside: NDArray[np.float64]
 
-    def variance(self, share: NDArray[np.float64] | float, span: NDArray[np.intp] | slice) -> NDArray[np.float64]:
-        """Give the variance of the log ratio of a span against the rest."""
-        weeks = len(self.series.expected)
-        wide, length = widening(weeks), self.spans.length[span]
-        own: NDArray[np.float64] = (1 + share * wide[length]) / self.inside[span]
-        return own + (1 + share * wide[weeks - length]) / self.outside[span]
+    def variance(self, share: float) -> NDArray[np.float64]:
+        """Give the variance of the log ratio of each span against the rest, if nothing has changed."""
+        weeks, length = len(self.series.expected), self.spans.length
+        wide = widening(weeks)
+        within = (1 + share * wide[length]) / self.inside
+        total: NDArray[np.float64] = within + (1 + share * wide[weeks - length]) / self.outside
+        return total
 
     def log_ratios(self, excess: NDArray[np.float64]) -> NDArray[np.float64]:
         """Compare every span with the rest, for series laid side by side (weeks along the first axis)."""
@@ -62,7 +64,8 @@ class Ruler:
         inside = running[spans.end] - running[spans.first]
         outside = running[-1] - inside
         if series.is_logarithmic:
-            return inside / self.inside[:, None] - outside / self.outside[:, None]
+            apart: NDArray[np.float64] = inside / self.inside[:, None] - outside / self.outside[:, None]
+            return apart
         # Half a message on either side keeps the logarithm of nothing finite.
         half = 0.5 * series.grain / worth.mean()
         most, rest = (self.inside + half)[:, None], (self.outside + half)[:, None]
@@ -70,16 +73,15 @@ class Ruler:
         outside += rest
         inside /= outside
         inside *= rest / most
-        return np.log(np.maximum(inside, 1e-9))
+        logs: NDArray[np.float64] = np.log(np.maximum(inside, TINY))
+        return logs
 
 
 def ruler(series: Series, spans: Spans) -> Ruler:
     """Lay the weights of a series along the spans."""
     running = np.append(0.0, np.cumsum(series.weight))
-    inside = np.maximum(running[spans.end] - running[spans.first], 1e-9)
-    return Ruler(
-        series=series, spans=spans, inside=inside, outside=np.maximum(running[-1] - inside, 1e-9)
-    )
+    inside = np.maximum(running[spans.end] - running[spans.first], TINY)
+    return Ruler(series=series, spans=spans, inside=inside, outside=np.maximum(running[-1] - inside, TINY))
 
 
 def scan(rule: Ruler, excess: NDArray[np.float64], may: NDArray[np.bool_] | None = None) -> Standing:
@@ -87,36 +89,35 @@ def scan(rule: Ruler, excess: NDArray[np.float64], may: NDArray[np.bool_] | None
     log_ratios = rule.log_ratios(excess)
     score = np.abs(log_ratios)
     score[score < LEAST_LOG_RATIO] = 0
-    score /= np.sqrt(rule.variance(ASSUMED_SHARE, slice(None)))[:, None]
+    score /= np.sqrt(rule.variance(ASSUMED_SHARE))[:, None]
     if may is not None:
         score[~may] = 0
     span = score.argmax(axis=0)
-    log_ratio = log_ratios[span, np.arange(excess.shape[1])]
+    series = np.arange(excess.shape[1])
+    log_ratio = log_ratios[span, series]
     share, power = left_over(rule, excess, span, log_ratio)
-    deviation = np.sqrt(power * rule.variance(np.maximum(share, 0), span))
-    plain = np.sqrt(power * rule.variance(ASSUMED_SHARE, span))
     return Standing(
         span=span,
         log_ratio=log_ratio,
+        score=score[span, series] / np.sqrt(np.maximum(power, TINY)),
         share=share,
-        deviation=deviation,
-        score=np.where(score[span, np.arange(excess.shape[1])] > 0, np.abs(log_ratio) / plain, 0),
+        power=power,
     )
 
 
 def left_over(
     rule: Ruler, excess: NDArray[np.float64], span: NDArray[np.intp], log_ratio: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Measure the wobble once the span is taken for what it is: its fading share, and its size against plan."""
+    """Measure the wobble once the span is taken for what it is: its fading share, and its size."""
     series = rule.series
     week = np.arange(len(series.expected))[:, None]
     within = (week >= rule.spans.first[span]) & (week < rule.spans.end[span])
     seen = np.broadcast_to((series.expected > 0)[:, None], within.shape)
-    expected = np.maximum(series.expected, 1e-9)[:, None]
+    expected = np.maximum(series.expected, TINY)[:, None]
     worth = series.grain + series.wobble * expected
     relative = excess / expected
     weight = np.where(within, 0, expected / worth) * seen
-    ordinary = (weight * relative).sum(axis=0) / np.maximum(weight.sum(axis=0), 1e-9)
+    ordinary = (weight * relative).sum(axis=0) / np.maximum(weight.sum(axis=0), TINY)
     if series.is_logarithmic:
         standard = (relative - ordinary - within * log_ratio) * np.sqrt(expected / worth)
     else:
@@ -150,9 +151,9 @@ def _outlasts(rule: Ruler, excess: NDArray[np.float64], span: int, log_ratio: fl
     rest = left[end] - left[first] - (left[starts + MONTH] - left[starts])
     rest_weight = weight[end] - weight[first] - (weight[starts + MONTH] - weight[starts])
     outside = (left[-1] - left[end] + left[first]) / rule.outside[span]
-    mean = rest / np.maximum(rest_weight, 1e-9)
+    mean = rest / np.maximum(rest_weight, TINY)
     if series.is_logarithmic:
         remains = mean - outside
     else:
-        remains = np.log(np.maximum(1 + mean, 1e-9) / max(1 + outside, 1e-9))
+        remains = np.log(np.maximum(1 + mean, TINY) / max(1 + outside, TINY))
     return bool((remains * np.sign(log_ratio)).min() >= STILL)

@@ -1,8 +1,8 @@
-"""Put a tally on one footing: what was counted each week against what this couple's ordinary level expects."""
+"""Put a tally on one footing: what was counted each week against what the ordinary level expects."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +21,8 @@ AROUND = 9
 # Rounds of fitting and pulling in; the fourth changes nothing that matters.
 ROUNDS = 4
 LEAST_GRAIN = 0.05
+# The level of a stretch of weeks in which nearly nothing came, against the ordinary one.
+FLOOR = 0.02
 TINY = 1e-9
 
 
@@ -57,36 +59,27 @@ def stand(tally: Tally) -> Series:
     least = max(LEAST_GRAIN, 0.0 if tally.is_logarithmic else 1 - level)
     pulled = excess
     for _ in range(ROUNDS):
-        grain, wobble = _spread(expected, pulled, least)
-        pulled = _pulled(tally.is_logarithmic, expected, excess, pulled, grain, wobble)
-    return Series(
-        is_logarithmic=tally.is_logarithmic, expected=expected, excess=pulled, grain=grain, wobble=wobble
-    )
+        series = _spread(expected, pulled, least=least, is_logarithmic=tally.is_logarithmic)
+        pulled = _pulled(series, excess)
+    return replace(series, excess=pulled)
 
 
-def _pulled(
-    is_logarithmic: bool,
-    expected: NDArray[np.float64],
-    excess: NDArray[np.float64],
-    pulled: NDArray[np.float64],
-    grain: float,
-    wobble: float,
-) -> NDArray[np.float64]:
+def _pulled(series: Series, excess: NDArray[np.float64]) -> NDArray[np.float64]:
     """Pull weeks that stand out from the weeks around them to the edge of what such weeks do."""
-    seen = np.maximum(expected, TINY)
-    around = np.convolve(pulled, np.ones(AROUND), mode="same")
+    expected, seen = series.expected, np.maximum(series.expected, TINY)
+    around = np.convolve(series.excess, np.ones(AROUND), mode="same")
     around /= np.maximum(np.convolve(expected, np.ones(AROUND), mode="same"), TINY)
-    if is_logarithmic:
-        far = FAR * np.sqrt(grain / seen + wobble)
+    if series.is_logarithmic:
+        far = FAR * np.sqrt(series.grain / seen + series.wobble)
         return np.clip(excess, (around - far) * expected, (around + far) * expected)
-    level = np.maximum(1 + around, 0.02)
-    far = np.exp(FAR * np.sqrt(np.log1p(grain / (level * seen) + wobble)))
-    return np.clip(excess, (level / far - 1) * expected, (level * far - 1) * expected + FAR * grain)
+    level = np.maximum(1 + around, FLOOR)
+    far = np.exp(FAR * np.sqrt(np.log1p(series.grain / (level * seen) + series.wobble)))
+    return np.clip(excess, (level / far - 1) * expected, (level * far - 1) * expected + FAR * series.grain)
 
 
 def _spread(
-    expected: NDArray[np.float64], excess: NDArray[np.float64], least: float
-) -> tuple[float, float]:
+    expected: NDArray[np.float64], excess: NDArray[np.float64], *, least: float, is_logarithmic: bool
+) -> Series:
     """Split the weekly variance into what shrinks with the number of messages and what does not."""
     square = excess**2
     grain = max(square.sum() / max(expected.sum(), TINY), TINY)
@@ -104,4 +97,10 @@ def _spread(
             grain, wobble = least, (e - b * least) / c
         if wobble <= 0:
             grain, wobble = max(d / a, least), 0.0
-    return float(grain), float(wobble)
+    return Series(
+        is_logarithmic=is_logarithmic,
+        expected=expected,
+        excess=excess,
+        grain=float(grain),
+        wobble=float(wobble),
+    )

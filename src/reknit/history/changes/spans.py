@@ -17,6 +17,8 @@ LEAST_ORDINARY = 12
 # Each length looked at is this much longer than the one before; starts lie an eighth of the length apart.
 GROWTH = 1.2
 STEPS = 8
+# Once found, a span is dated to the week: among those that begin and end within a quarter of its length.
+REACH = 4
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -48,3 +50,17 @@ def spans(weeks: int) -> Spans:
         end.append(weeks)
         length = max(length * GROWTH ** (1 if 2 * whole <= weeks else 0.5), whole + 1)
     return Spans(first=np.array(first, dtype=np.intp), end=np.array(end, dtype=np.intp))
+
+
+def near(found: Spans, span: int, weeks: int) -> Spans:
+    """List every span that begins and ends near one of those looked at; what lasts to the end still does."""
+    first, end = int(found.first[span]), int(found.end[span])
+    reach = max(2, (end - first) // REACH)
+    ends = (end,) if end == weeks else range(end - reach, min(end + reach, weeks - 1) + 1)
+    pairs = [
+        (one, other)
+        for one in range(max(first - reach, LEAST_WEEKS), first + reach + 1)
+        for other in ends
+        if other - one >= LEAST_WEEKS and weeks - other + one >= LEAST_ORDINARY
+    ]
+    return Spans(first=np.array([one for one, _ in pairs]), end=np.array([other for _, other in pairs]))

@@ -1,0 +1,91 @@
+"""Look at every tally once, and weigh what stands out by how this couple's weeks usually wander."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reknit.history.changes.chance import EVENLY, Draws, probability, usual_shares
+from reknit.history.changes.change import value
+from reknit.history.changes.scan import STILL, Ruler, Standing, lasting, ruler
+from reknit.history.changes.series import stand
+from reknit.history.changes.spans import spans
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from reknit.history.measures import Tally
+
+# Scores below this are never surer than one in twenty.
+PLAINLY_CHANCE = 2.4
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Look:
+    """Hold what one tally showed, and the chance of as much if nothing had changed."""
+
+    tally: Tally
+    rule: Ruler
+    found: Standing
+    p: float
+
+
+def stand_out(tally: Tally) -> tuple[Ruler, Standing]:
+    """Find the span in which a tally stands out most from its ordinary level."""
+    series = stand(tally)
+    rule = ruler(series, spans(len(tally.amount)))
+    return rule, lasting(rule, series.excess)
+
+
+def look(tallies: Sequence[Tally], draws: Draws) -> list[Look]:
+    """Look at every tally."""
+    own = [stand_out(each) for each in tallies]
+    shares = _shares(tallies, own, draws)
+    looks = []
+    for tally, (rule, found) in zip(tallies, own, strict=True):
+        beside = _beside(tally, tallies) if tally.is_volume else None
+        # How much one writes has a rhythm of its own: the other habits tell only half of it.
+        use = (shares + EVENLY) / 2 if tally.is_volume else shares
+        seen = [Look(tally=tally, rule=rule, found=found, p=_p(rule, found, draws, use))]
+        if beside is not None:
+            seen.append(Look(tally=tally, rule=beside[0], found=beside[1], p=_p(*beside, draws, shares)))
+        surest = min(seen, key=lambda each: each.p)
+        looks.append(replace(surest, p=min(1.0, len(seen) * surest.p)))
+    return looks
+
+
+def look_again(tally: Tally, draws: Draws) -> Look:
+    """Look at one tally by itself, some of its weeks being left out."""
+    rule, found = stand_out(tally)
+    return Look(tally=tally, rule=rule, found=found, p=_p(rule, found, draws, EVENLY))
+
+
+def _p(rule: Ruler, found: Standing, draws: Draws, shares: NDArray[np.float64]) -> float:
+    return probability(rule, found, draws, shares) if found.score[0] >= PLAINLY_CHANCE else 1.0
+
+
+def _shares(tallies: Sequence[Tally], own: list[tuple[Ruler, Standing]], draws: Draws) -> NDArray[np.float64]:
+    """Learn how slowly weeks wander, from everything but how much is written."""
+    habits = [each for tally, each in zip(tallies, own, strict=True) if not tally.is_volume]
+    if not habits:
+        return EVENLY
+    habits.sort(key=lambda each: each[0].series.grain / each[0].series.expected.mean())
+    return usual_shares(habits[len(habits) // 2][0], draws, np.array([found.share[0] for _, found in habits]))
+
+
+def _beside(tally: Tally, tallies: Sequence[Tally]) -> tuple[Ruler, Standing] | None:
+    """Hold how much one person writes against the other: what makes both write less is then no noise."""
+    for other in tallies:
+        if other.measure == tally.measure and other.person != tally.person:
+            rule, found = stand_out(replace(tally, of=other.amount, is_volume=False))
+            week, span = np.arange(len(tally.amount)), found.span[0]
+            within = (week >= rule.spans.first[span]) & (week < rule.spans.end[span])
+            own = np.log(value(tally, within) / value(tally, ~within))
+            # It has to be this person who wrote less or more, not the other.
+            if own * np.sign(found.log_ratio[0]) >= STILL:
+                return rule, found
+    return None
