@@ -24,6 +24,7 @@ from reknit.history import Source, read, report
 from reknit.journey.model import Pulse, Start, UnconfirmedCode, Wishes
 from reknit.programme.answer import Answer, Draft, Given
 from reknit.safety.model import SafetyTen
+from reknit.steps.understand.model import Pinned, Taken
 from reknit.vault.diary import Diary
 from reknit.vault.envelope import new_envelope
 from reknit.vault.sealing import NONCE_BYTES, new_key, seal
@@ -40,6 +41,8 @@ AT = dt.datetime(2026, 11, 24, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 PASSPHRASE = "Käse ﬁsch １２ Turmuhr"
 TYPED_OTHERWISE = "  Ka\u0308se fisch 12 Turmuhr "
 CODE = "7K3QD-M0V1R-ZZ4PX-2N8HW-GC5ED"
+
+REPORT_ID = "5b0c1e0e-6f0a-4c63-9f52-0d5f6f1f7c11"
 
 Vector = dict[str, Any]
 
@@ -156,6 +159,14 @@ def entries() -> dict[str, Callable[[], Vector]]:
     )
     pulse = Pulse(at=AT, hurt=8, pull=7, anger=3, loneliness=6, acceptance=2, identity=4, rested=5)
     draft = Draft(at=AT, exercise="X03", fields={"me": ("a line", ""), "us.left": ("x",)})
+    pinned = Pinned(
+        at=AT,
+        question="shut_down",
+        measure="disclosure",
+        when="before",
+        sent_at=AT.replace(year=2024, tzinfo=None),
+        text="Ich hab Angst vor Montag, um ehrlich zu sein 🙈",
+    )
     ten = SafetyTen(at=AT, replies={"afraid": "no", "hurt": "once", "order": "rather_not"})
     made: list[tuple[Entry, str]] = [
         (start, ""),
@@ -165,6 +176,8 @@ def entries() -> dict[str, Callable[[], Vector]]:
         (answer(), "X14"),
         (draft, "X03"),
         (ten, ""),
+        (pinned, REPORT_ID),
+        (Taken(at=AT, text="I asked less and less.\nThat was mine."), REPORT_ID),
         (report(read([Source(name="chat.txt", content=CHAT)]), now=AT), ""),
     ]
     return {file_name(one): partial(entry, one, about=about) for one, about in made}
