@@ -9,7 +9,7 @@ import polars as pl
 from reknit.history.conversation import SCHEMA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reknit.history.readers.interface import Said
 
@@ -34,7 +34,7 @@ def to_frame(said: Sequence[Said]) -> pl.DataFrame:
 
 
 def complete(
-    frame: pl.DataFrame, reactions: dict[int, Sequence[tuple[str, str | None]]] | None = None
+    frame: pl.DataFrame, reactions: Mapping[int, Sequence[tuple[str, str | None]]] | None = None
 ) -> pl.DataFrame:
     """Add what a format does not have: the position, no zone, no reactions (or those of some rows)."""
     no_zone = [] if "offset" in frame.columns else [pl.lit(None, dtype=pl.Int32).alias("offset")]
@@ -43,7 +43,7 @@ def complete(
 
 
 def _with_reactions(
-    placed: pl.DataFrame, reactions: dict[int, Sequence[tuple[str, str | None]]]
+    placed: pl.DataFrame, reactions: Mapping[int, Sequence[tuple[str, str | None]]]
 ) -> pl.DataFrame:
     """Add a list to every row, made only for those that have one: a list for each would take seconds."""
     none = pl.lit([], dtype=SCHEMA["reactions"])

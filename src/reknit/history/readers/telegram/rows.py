@@ -1,0 +1,147 @@
+"""Turn decoded messages of Telegram into columns, a batch at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+from msgspec import UNSET
+
+from reknit.history.conversation import KINDS, SCHEMA
+from reknit.history.readers.columns import MICROSECONDS, complete
+from reknit.history.readers.telegram.kinds import (
+    MOST_OF_ONE_SIGN,
+    is_edited,
+    kind_of,
+    sign_of,
+    text_of,
+)
+from reknit.history.readers.telegram.people import NOBODY, People
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reknit.history.readers.telegram.shape import Message, Reaction
+
+# So many messages are turned into columns at once; fewer cost time, more cost memory.
+BATCH = 50_000
+LOCAL_TIME = "%Y-%m-%dT%H:%M:%S"
+CODES = {kind: code for code, kind in enumerate(KINDS)}
+TEXT = CODES["text"]
+UNSIGNED = frozenset(("call", "system"))
+KIND_NAMES = pl.Series(KINDS, dtype=SCHEMA["kind"])
+
+
+class Rows:
+    """Collect messages and give them as a frame."""
+
+    def __init__(self) -> None:
+        self._people = People()
+        self._frames: list[pl.DataFrame] = []
+        self._signs: dict[int, list[tuple[str, int]]] = {}
+        self._latest: Sequence[Message] = ()
+        self._done = 0
+        self._open()
+
+    def _open(self) -> None:
+        self._dates: list[str] = []
+        self._seconds: list[int | None] = []
+        self._texts: list[str] = []
+        self._senders: list[int] = []
+        self._kinds: dict[int, int] = {}
+        self._edited: list[int] = []
+
+    def add(self, messages: Sequence[Message]) -> None:
+        """Take some messages in their order."""
+        first = len(self._dates)
+        self._dates += [each.date for each in messages]
+        self._seconds += [each.date_unixtime for each in messages]
+        self._texts += [each.text if isinstance(each.text, str) else text_of(each) for each in messages]
+        self._senders += self._people.codes(messages)
+        # To look at every message costs most here, so only what is no plain one is looked at closer.
+        for place, each in enumerate(messages, start=first):
+            if (
+                not each.text
+                or each.file is not None
+                or each.photo is not None
+                or each.type != "message"
+                or each.from_id is None
+                or each.poll is not None
+                or each.location_information is not UNSET
+            ):
+                self._look_at(place, each)
+            if each.edited is not None and is_edited(each):
+                self._edited.append(place)
+            if each.reactions is not None:
+                self._signs[self._done + place] = list(self._signs_of(each.reactions))
+        self._latest = messages or self._latest
+        if len(self._dates) >= BATCH:
+            self._close()
+
+    def _look_at(self, place: int, message: Message) -> None:
+        """Set right what a plain message of words does not have."""
+        kind = kind_of(message)
+        self._kinds[place] = CODES[kind]
+        if kind == "call":
+            self._senders[place] = self._people.code(message.actor_id or message.from_id, message.actor)
+            self._texts[place] = ""
+        elif kind == "system":
+            self._senders[place] = NOBODY
+            self._texts[place] = text_of(message)
+        elif kind == "poll":
+            self._texts[place] = text_of(message)
+        if kind not in UNSIGNED and message.from_id is None:
+            self._senders[place] = self._people.code(None, message.from_)
+
+    def _signs_of(self, reactions: Sequence[Reaction]) -> Iterator[tuple[str, int]]:
+        """Give each sign once for everybody who put it there."""
+        for reaction in reactions:
+            known = [self._people.code(each.from_id, each.from_) for each in reaction.recent or ()]
+            unknown = min(reaction.count, MOST_OF_ONE_SIGN) - len(known)
+            for code in (*known[:MOST_OF_ONE_SIGN], *(NOBODY,) * unknown):
+                yield sign_of(reaction), code
+
+    def _close(self) -> None:
+        """Make columns of what was collected, and let go of it."""
+        size = len(self._dates)
+        kinds = np.full(size, TEXT, dtype=np.uint8)
+        kinds[list(self._kinds)] = list(self._kinds.values())
+        edited = np.zeros(size, dtype=np.bool_)
+        edited[self._edited] = True
+        columns = {
+            "local": pl.Series(self._dates, dtype=pl.String),
+            "utc": pl.Series(self._seconds, dtype=pl.Int64),
+            "code": pl.Series(self._senders, dtype=pl.UInt32),
+            "kind": KIND_NAMES.gather(pl.Series(kinds)),
+            "text": pl.Series(self._texts, dtype=pl.String),
+            "edited": pl.Series(edited),
+        }
+        self._frames.append(_timed(pl.DataFrame(columns)))
+        self._done += size
+        self._open()
+
+    def frame(self, *, title: str, partner: str) -> tuple[pl.DataFrame, list[int]]:
+        """Give all messages as a conversation, and the places of those without a time."""
+        self._close()
+        self._people.learn(self._latest)
+        called = self._people.named(title=title, partner=partner)
+        names = pl.Series(called, dtype=pl.String)
+        whole = pl.concat(self._frames)
+        signs = {
+            place: [(sign, called[code]) for sign, code in signs] for place, signs in self._signs.items()
+        }
+        frame = complete(whole.with_columns(names.gather(whole["code"]).alias("sender")), signs)
+        timeless = frame["sent_at"].is_null()
+        timed = frame.filter(~timeless) if timeless.any() else frame
+        return timed, [place + 1 for place in timeless.arg_true()]
+
+
+def _timed(frame: pl.DataFrame) -> pl.DataFrame:
+    """Read the local time, and its distance from UTC where both are given; one of them is enough."""
+    local = pl.col("local").str.to_datetime(LOCAL_TIME, time_unit="us", strict=False)
+    utc = pl.from_epoch(pl.col("utc") * MICROSECONDS, time_unit="us")
+    text = pl.col("text").str.replace_all("\r\n", "\n", literal=True)
+    timed = frame.with_columns(local.fill_null(utc).alias("sent_at"), text)
+    offset = (pl.col("sent_at").dt.epoch("s") - pl.col("utc")).cast(pl.Int32, strict=False)
+    return timed.with_columns(offset.alias("offset")).drop("local", "utc")
