@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 
 from reknit.history import HistoryError, Source, read
 from reknit.history.readers.interface import Said
+from reknit.history.sources import File
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    import pytest
 
     from reknit.history import Conversation
 
@@ -42,6 +45,11 @@ def read_one(content: bytes | str, name: str = "export") -> Conversation:
 def read_all(files: Mapping[str, bytes | str], *, chat: Sequence[str] = ()) -> Conversation:
     """Read an archive of files."""
     return read([Source("export.zip", zipped(files))], chat=chat)
+
+
+def in_pieces_of(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let files be read in pieces of so many bytes."""
+    monkeypatch.setattr(File.pieces, "__defaults__", (size,))
 
 
 def told(conversation: Conversation) -> list[Said]:

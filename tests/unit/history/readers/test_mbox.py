@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reknit.history import EmptyExport, NotAnExport, SeveralChats, Source, read, sources
+from reknit.history import EmptyExport, NotAnExport, SeveralChats, Source, read
 from reknit.history.readers.interface import Said
 from reknit.history.readers.mbox import Mbox, letters, splitting
 from reknit.history.readers.mbox.markup import words_of
@@ -19,6 +19,7 @@ from tests.unit.history.readers.reading_exports import (
     SECOND,
     START,
     harmed,
+    in_pieces_of,
     read_all,
     read_one,
     survives,
@@ -75,7 +76,7 @@ def test_the_pieces_in_which_an_archive_is_read_do_not_matter(monkeypatch: pytes
     expected = told(read_one(content))
     assert [each.text for each in expected] == [HEY.text, "yo", "From here on"]
     for size in (1, 7, 100, 1000):
-        monkeypatch.setattr(sources, "PIECE", size)
+        in_pieces_of(size, monkeypatch)
         monkeypatch.setattr(splitting, "_HELD", 300)
         assert told(read_one(content)) == expected
     assert told(read_one(content.replace(b"\n", b"\r\n"))) == expected
@@ -89,7 +90,7 @@ def test_words_that_look_like_a_line_between_letters() -> None:
 
 def test_a_long_letter_is_read_as_far_as_words_go(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(splitting, "MOST_KEPT", 400)
-    monkeypatch.setattr(sources, "PIECE", 256)
+    in_pieces_of(256, monkeypatch)
     found = seen(raw("x" * 5000), raw("short", Message_ID="<2>"))
     assert [text.rstrip("x") for _, _, text in found] == ["", "short"]
     single = told(read_one(raw("x" * 5000)))

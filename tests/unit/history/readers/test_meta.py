@@ -20,6 +20,7 @@ from tests.unit.history.readers.reading_exports import (
     START,
     conversations,
     harmed,
+    in_pieces_of,
     read_all,
     read_one,
     survives,
@@ -419,7 +420,7 @@ def test_noise_never_gets_past_the_door() -> None:
 
 
 def test_a_long_file_is_counted_across_its_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reknit.history.sources.PIECE", 7)
+    in_pieces_of(7, monkeypatch)
     content = meta_thread([meta_message(each) for each in said("hey", "yo")], "Anna", "Ben")
     (chat,) = Meta().chats(open_files([Source("x", content)]))
     assert (chat.messages, chat.title, chat.key) == (2, "Anna", "anna_123")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 
-from reknit.history import EmptyExport, GroupChat, NotAnExport, SeveralChats, Source, TooLarge, read, sources
+from reknit.history import EmptyExport, GroupChat, NotAnExport, SeveralChats, Source, TooLarge, read
 from reknit.history.readers.interface import ME, Said
 from reknit.history.readers.sms import Sms, entries, pieces
 from reknit.history.readers.sms.contacts import is_same, plain
@@ -22,6 +22,7 @@ from tests.unit.history.readers.reading_exports import (
     START,
     conversations,
     harmed,
+    in_pieces_of,
     read_one,
     survives,
     told,
@@ -310,7 +311,7 @@ def test_what_is_no_backup_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_tag_without_an_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pieces, "LONGEST_TAG", 1000)
-    monkeypatch.setattr(sources, "PIECE", 300)
+    in_pieces_of(300, monkeypatch)
     with pytest.raises(TooLarge):
         read_one(sms_backup(sms("x" * 3000)))
 
@@ -326,7 +327,7 @@ def test_pictures_are_left_out_however_the_file_is_cut(size: int) -> None:
 
 
 def test_a_large_backup_is_read_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "PIECE", 64)
+    in_pieces_of(64, monkeypatch)
     written = [
         Said(START + place * SECOND, who, kind, text, offset=0)
         for place, (who, kind, text) in enumerate(
