@@ -318,3 +318,15 @@ def test_damage_ends_in_a_sentence() -> None:
                 read([Source("x", encoded)])
             except HistoryError:
                 continue
+
+
+def test_long_lines_end() -> None:
+    for line in (
+        " " * 300_000 + "x",
+        "I unsent a message" * 20_000,
+        "/" + "." * 300_000,
+        "STAMP (" + ")" * 300_000,
+    ):
+        text = line.replace("STAMP", "Jan 31, 2024  9:05:33 PM")
+        lines = ("x", "Tapbacks:", "Loved by Me", text, text)
+        assert [len(words) for _, _, words in rows(of_text(_message(1, *lines)))] == [2 * len(text) + 3]

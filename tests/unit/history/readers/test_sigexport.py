@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -321,6 +320,12 @@ def test_damage_ends_in_a_sentence() -> None:
 
 
 def test_a_long_line_of_brackets_ends() -> None:
-    line = "[" * 60_000 + "]("
-    text = f"[2024-01-31 21:05:33] Anna: {line}  \n\n[2024-01-31 21:05:33] Me: {json.dumps(line)}  \n"
-    assert [len(words) for _, _, words in rows(of_text(text))] == [60_002, 60_004]
+    first = "[2024-01-31 21:05:33] Anna: hi  \n\n"
+    for line in ("[" * 300_000 + "](", "(- " + ": " * 150_000, "[" * 300_000 + "](media/" + "(( " * 100_000):
+        text = f"{first}[2024-01-31 21:05:33] Anna: x\n{line}  \n\n[2024-01-31 21:05:33] Me: <{line}>  \n"
+        assert [len(words) for _, _, words in rows(of_text(text))] == [2, len(line) + 2, len(line) + 2]
+
+
+@pytest.mark.parametrize("words", ["x](media/a)", "[x\ny](media/a)"])
+def test_what_is_no_file(words: str) -> None:
+    assert rows(of_text(f"[2024-01-31 21:05:33] Anna: {words}  \n")) == [("Anna", "text", words)]

@@ -334,3 +334,12 @@ def test_damage_ends_in_a_sentence() -> None:
                     read([Source("x", encoded)])
                 except HistoryError:
                     continue
+
+
+def test_long_lines_end() -> None:
+    for line in ("Attachment: " + " (" * 150_000, "Reaction: " + "x from" * 50_000, "x"):
+        assert [kind for _, kind, _ in rows(of_text(block(line, "", "hi")))] == [
+            "media" if line.startswith("Attachment") else "text"
+        ]
+    name = "Anna" + " (1" * 100_000
+    assert rows(of_text(block("", "hi") + block("", "hi", sender=name)))[1] == (name, "text", "hi")

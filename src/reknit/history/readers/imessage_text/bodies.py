@@ -17,11 +17,13 @@ _SIGNS = {
 }
 _TAPBACKS = frozenset(("Tapbacks:", "Reactions:"))
 _TAPBACK = re.compile(
-    r'\s*(?:Emoji\("(?P<quoted>[^"]+)"\)|(?P<sign>\S{1,12})) by (?P<who>.+)|\s*.*Sticker from .+'
+    r'(?:Emoji\("(?P<quoted>[^"]+)"\)|(?P<sign>\S{1,12})) by (?P<who>.+)|(?:\w+ )?Sticker from .+'
 )
 _REPLIED = "This message responded to an earlier message."
 _REMOVED = "This message was deleted from the conversation!"
 _UNSENT = re.compile(r".+ (?:unsent (?:a|this) message(?: part)?(?: .*)?|deleted a message)[.!]?")
+# A remark holds a name and a time, not more.
+_LONGEST_REMARK = 200
 _EFFECT = re.compile(
     r"Sent with (?:Confetti|Echo|Fireworks|Balloons|Heart|Lasers|Shooting Star|Sparkles|Spotlight"
     r"|Slam|Loud|Gentle|Invisible Ink)"
@@ -64,7 +66,7 @@ def read_body(lines: list[str]) -> Body:
         if line != _REPLIED and not (place and _EFFECT.fullmatch(line))
     ]
     text = "\n".join(kept).strip("\n")
-    if is_removed or _UNSENT.fullmatch(text):
+    if is_removed or (len(text) < _LONGEST_REMARK and _UNSENT.fullmatch(text)):
         return Body("deleted", reactions=reactions)
     first = text.partition("\n")[0]
     if first in _NOTICES or _PAYMENT.fullmatch(text):
@@ -82,8 +84,8 @@ def _without_reactions(lines: list[str]) -> tuple[list[str], tuple[tuple[str, st
     is_listed = False
     for place, line in enumerate(lines):
         following = lines[place + 1] if place + 1 < len(lines) else ""
-        tapback = _TAPBACK.fullmatch(line) if is_listed else None
-        if line in _TAPBACKS and _TAPBACK.fullmatch(following):
+        tapback = _TAPBACK.fullmatch(line.strip()) if is_listed else None
+        if line in _TAPBACKS and _TAPBACK.fullmatch(following.strip()):
             is_listed = True
         elif tapback is None:
             # An older version writes an empty line after the list.

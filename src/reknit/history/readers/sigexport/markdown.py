@@ -12,17 +12,17 @@ from reknit.history.readers.sigexport.records import CALL, LINE_BREAK, OUTWARD, 
 _HEADER = re.compile(r"^\[(\d{4}-\d\d-\d\d),? (\d\d:\d\d(:\d\d)?)\] ([^\n]*?): ?", re.MULTILINE)
 _DELETED = "(This message was deleted)"
 # Who put which sign under a message: `(- Ben: ❤ -)`.
-_REACTIONS = re.compile(r"\n?^\(- ([^\n]*: [^\n]*) -\)", re.MULTILINE)
-# What stands for things without words. Names of files are no longer than that, and a search must end.
+_REACTIONS = re.compile(r"\n?^\(- ([^\n]*) -\)", re.MULTILINE)
+_SIGN = ": "
+# What stands for a sticker is the last thing in a message.
 _STICKER = re.compile(
     r"\n?\(\( [^\n]{0,60} \)\)\Z|\[[^\]\n]{0,60}\]\(\.\./exported_stickers/[^)\n]{0,300}\) {0,2}\Z"
 )
-_FILE = re.compile(
-    r"!?\[(?P<name>[^\n]{0,300}?)\]\((?:\./)?media/(?P=name)\)(?: {1,2}|$)"
-    r"|!?\[[^\[\n]{0,300}?\]\((?:\./)?media/[^\n]{0,600}?\)(?: {1,2}|$)"
-    r"|\((?:media|attachment) not exported\) {0,2}",
-    re.MULTILINE,
-)
+_LONGEST_STICKER = 500
+# What stands for a file: `![name](./media/name)`. No name is longer, and a search must end.
+_FILE = re.compile(r"\]\((?:\./)?media/([^\n]{0,600}?)\)(?: {1,2}|$)", re.MULTILINE)
+_LONGEST_NAME = 300
+_LEFT_OUT = re.compile(r"\((?:media|attachment) not exported\) {0,2}")
 _QUOTE = re.compile(r"\A\s*\n> [^\n]*(?:\n>[^\n]*)*\n*")
 # Of the headers, so many have an empty line before them where the version writes empty lines.
 _MOST = 0.9
@@ -88,10 +88,10 @@ def _said(at: int, sender: str, body: str) -> Said:
     if body.strip() == _DELETED:
         return Said(at, sender, "deleted", "")
     body = _QUOTE.sub("", body, count=1)
-    signs = list(_REACTIONS.finditer(body))[-1:]
+    signs = [each for each in _REACTIONS.finditer(body) if _SIGN in each[1]][-1:]
     reactions = tuple(pair for each in signs for pair in _signs(each[1]))
     body = "".join([body[: each.start()] + body[each.end() :] for each in signs]) or body
-    rest = _STICKER.sub("", _FILE.sub("", body))
+    rest = _without_sticker(_without_files(body))
     text = without_break(rest)
     if CALL.fullmatch(text):
         return Said(at, ME if text.startswith(OUTWARD) else sender, "call", "")
@@ -100,6 +100,25 @@ def _said(at: int, sender: str, body: str) -> Said:
     if not text and not reactions:
         return Said(at, None, "system", "")
     return Said(at, sender, "text" if text else "media", text, reactions=reactions)
+
+
+def _without_sticker(body: str) -> str:
+    end = max(0, len(body) - _LONGEST_STICKER)
+    return body[:end] + _STICKER.sub("", body[end:])
+
+
+def _without_files(body: str) -> str:
+    """Cut out the names of files; each stands twice, so that its beginning can be told."""
+    kept = []
+    seen = 0
+    for file in _FILE.finditer(body):
+        before = body[max(seen, file.start() - _LONGEST_NAME) : file.start()]
+        name = len(file[1]) + 1 if before.endswith(f"[{file[1]}") else len(before) - before.rfind("[")
+        if name > len(before) or "\n" in before[len(before) - name :]:
+            continue
+        kept.append(body[seen : file.start() - name].removesuffix("!"))
+        seen = file.end()
+    return _LEFT_OUT.sub("", "".join(kept) + body[seen:])
 
 
 def _signs(written: str) -> tuple[tuple[str, str | None], ...]:

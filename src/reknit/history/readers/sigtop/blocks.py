@@ -22,7 +22,8 @@ _TIME = re.compile(
     re.MULTILINE,
 )
 _REACTION = re.compile(r"^Reaction: (\S+) from ([^\n]*)$", re.MULTILINE)
-_ATTACHMENT = re.compile(r"^Attachment: [^\n]* \((?!text/x-signal-plain)[^\n]*\)$", re.MULTILINE)
+_ATTACHMENT = re.compile(r"^Attachment: ([^\n]*)$", re.MULTILINE)
+_LONG_TEXT = "(text/x-signal-plain"
 _EDITED = re.compile(r"^Edited: ", re.MULTILINE)
 _QUOTED = "> From: "
 _VERSION = "| Version: "
@@ -83,7 +84,8 @@ def _said(block: re.Match[str], rest: str) -> Said | None:
         kind, sender, text = "system", None, ""
     else:
         # Stickers and whatever else has no words are written without any.
-        kind = "media" if _ATTACHMENT.search(block["fields"]) or not text else "text"
+        files = [name for name in _ATTACHMENT.findall(block["fields"]) if _LONG_TEXT not in name]
+        kind = "media" if files or not text else "text"
     signs = tuple((sign, shown_name(who)) for sign, who in _REACTION.findall(block["fields"]))
     return Said(at, sender, kind, text, edited=edited, reactions=signs, offset=offset)
 
