@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reknit.history.readers.whatsapp.words import half_of_day
+from reknit.history.readers.whatsapp.words import HalfDay, half_of_day
 
 if TYPE_CHECKING:
     from reknit.history.readers.whatsapp.arrays import Days, Flags, Numbers
@@ -36,12 +36,13 @@ def seconds_of_day(hours: Numbers, minutes: Numbers, seconds: Numbers, words: Sp
 
 def _hours_of_day(hours: Numbers, words: Spellings) -> tuple[Numbers, Flags]:
     """Turn a clock of twelve hours into one of twenty-four, and tell where the word is a clock word."""
-    halves = np.array([half_of_day(word.decode()) or "" for word in words.words])[words.codes]
+    meanings = [half_of_day(word.decode()) for word in words.words]
+
+    def means(half: HalfDay | None) -> Flags:
+        return np.array([meaning == half for meaning in meanings], dtype=np.bool_)[words.codes]
+
     twelve = hours % NOON
-    is_after = (
-        (halves == "pm")
-        | ((halves == "night") & (twelve >= NIGHT_TURNS))
-        | ((halves == "noon") & (twelve < NOON_ENDS))
-    )
-    turned = np.where(is_after, twelve + NOON, np.where(halves == "noon", hours, twelve))
-    return np.where(hours > NOON, hours, turned), halves != ""
+    is_noon = means("noon")
+    is_after = means("pm") | (means("night") & (twelve >= NIGHT_TURNS)) | (is_noon & (twelve < NOON_ENDS))
+    turned = np.where(is_after, twelve + NOON, np.where(is_noon, hours, twelve))
+    return np.where(hours > NOON, hours, turned), ~means(None)

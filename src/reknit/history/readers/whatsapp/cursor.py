@@ -155,16 +155,14 @@ class Cursor:
         start = self.at.copy()
         stop = np.zeros(256, dtype=np.bool_)
         stop[list(stops + END + DIGITS)] = True
-        moving = np.flatnonzero(self.fits)
-        while most and len(moving):
+        ended = ~self.fits
+        while most and not ended.all():
             most -= 1
-            part = Cursor(self.text, self.at[moving])
-            ended = stop[part.byte()]
+            ended |= stop[self.byte()]
             if zero not in DIGITS:
-                ended |= part.digit(zero) < TEN
-            if until:
-                ended |= _holds(self.text, part.at, until)
-            moving = moving[~ended]
-            self.at[moving] += 1
+                ended |= self.digit(zero) < TEN
+            if until not in stops:
+                ended |= _holds(self.text, self.at, until)
+            self.at += ~ended
         self.fits &= self.at > start
         return start, self.at.copy()

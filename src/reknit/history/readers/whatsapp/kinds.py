@@ -195,6 +195,8 @@ def _exact(bare: str) -> tuple[str, str] | None:
 
 def _file(body: str, bare: str, *, is_led: bool) -> tuple[str, str] | None:
     """Recognise a file that came with the export, by its name and the word beside it."""
+    if "." not in bare:
+        return None
     match = _FILE_WITH_WORD.fullmatch(bare)
     if match and (is_led or _OWN_FILE_NAME.fullmatch(match["file"]) or words.ATTACHED.search(match["word"])):
         return "media", (match["caption"] or "").strip()

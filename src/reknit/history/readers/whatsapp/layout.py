@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from reknit.history.readers.interface import NotAnExport
+from reknit.history.readers.whatsapp.arrays import BLOCK
 from reknit.history.readers.whatsapp.cursor import END, line_starts
 from reknit.history.readers.whatsapp.headers import find_headers
 from reknit.history.readers.whatsapp.marks import MARK, MARKS, SPACE, SPACES, without_marks
@@ -27,7 +28,7 @@ MOST_HEADERS = 360
 YEAR_DIGITS = 4
 # So many headers of another layout are no accident: two exports in one file, or a long pasted chat.
 SUSPICIOUS = 5
-CARRIAGE_RETURN = 13
+LINE_FEED, CARRIAGE_RETURN = 10, 13
 MARK_SET = frozenset(MARKS)
 ODD_SPACES = frozenset(SPACES) - {" "}
 # So many headers must show that days are, or are not, filled up with a zero before others are refused.
@@ -214,11 +215,7 @@ def _line_break(content: bytes, template: Template) -> bytes:
     on CRLF, or that ends in one, while bare LF occur too is split at CRLF only, so that chats pasted into a
     body stay there.
     """
-    if b"\r" not in content:
-        return b"\n"
-    text = np.frombuffer(content, dtype=np.uint8)
-    ends = line_starts(text, b"\n") - 1
-    if (text[ends - 1] == CARRIAGE_RETURN).all():
+    if b"\r" not in content or not _has_bare_line_feed(content):
         return b"\n"
     if template.shape.closing == "bracket" and content.endswith(b"\r\n"):
         return b"\r\n"
@@ -226,6 +223,16 @@ def _line_break(content: bytes, template: Template) -> bytes:
     found = find_headers(head, line_starts(head, b"\n"), template).starts
     after_windows = int((head[found - 2] == CARRIAGE_RETURN).sum())
     return b"\r\n" if 2 * after_windows >= len(found) else b"\n"
+
+
+def _has_bare_line_feed(content: bytes) -> bool:
+    """Tell whether a line ends without a carriage return; where some do, one is found soon."""
+    text = np.frombuffer(content, dtype=np.uint8)
+    for at in range(0, len(text), BLOCK):
+        ends = np.flatnonzero(text[at : at + BLOCK] == LINE_FEED) + at
+        if (text[ends - 1] != CARRIAGE_RETURN).any():
+            return True
+    return False
 
 
 def _widths(header: Header) -> tuple[int, int, int]:

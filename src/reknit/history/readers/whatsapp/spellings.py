@@ -77,11 +77,12 @@ def _numbered(
     codes = np.full(len(starts), UNREAD, dtype=np.int32)
     first: dict[bytes, int] = {}
     for each, _ in frequent:
-        where = possible(each)
-        if where is not False:
-            found = holds(whole.array, starts, each) & where
-            codes[found] = len(first)
-            first[each] = int(found.argmax())
+        # A cheap look at all rows, and a close one at those where the word may stand.
+        rows = np.flatnonzero((codes == UNREAD) & possible(each) & holds(whole.array, starts, each[:1]))
+        rows = rows[holds(whole.array, starts[rows], each)]
+        if len(rows):
+            codes[rows] = len(first)
+            first[each] = int(rows[0])
     known = {each: code for code, each in enumerate(first)}
     for row in np.flatnonzero(codes == UNREAD).tolist():
         each = word(row)
