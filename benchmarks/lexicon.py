@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import random
-import resource
 import statistics
 import time
+import tracemalloc
 
 import polars as pl
 
@@ -14,18 +14,118 @@ from reknit.history.lexicon import bit, hear_language, learn_pet_names, listen
 from reknit.history.lexicon.vocabulary import vocabulary
 
 COMMON = (
-    "i you the to a and it is in that of my for on me so we what do be have are not but can at was just with its this "
-    "your up out if good like get there all about no one go home know time think its going how see now day really from "
-    "will lol yeah ok love been want work back some too dont more got when they or as then would need by today its off "
-    "make well tomorrow let here right oh they him her tonight night come one thing could an who after look where dinner"
-).split()
+    *(
+        "i",
+        "you",
+        "the",
+        "to",
+        "a",
+        "and",
+        "it",
+        "is",
+        "in",
+        "that",
+        "of",
+        "my",
+        "for",
+        "on",
+        "me",
+        "so",
+        "we",
+        "what",
+    ),
+    *(
+        "do",
+        "be",
+        "have",
+        "are",
+        "not",
+        "but",
+        "can",
+        "at",
+        "was",
+        "just",
+        "with",
+        "its",
+        "this",
+        "your",
+        "up",
+        "out",
+    ),
+    *(
+        "if",
+        "good",
+        "like",
+        "get",
+        "there",
+        "all",
+        "about",
+        "no",
+        "one",
+        "go",
+        "home",
+        "know",
+        "time",
+        "think",
+        "going",
+    ),
+    *(
+        "how",
+        "see",
+        "now",
+        "day",
+        "really",
+        "from",
+        "will",
+        "lol",
+        "yeah",
+        "ok",
+        "love",
+        "been",
+        "want",
+        "work",
+        "back",
+    ),
+    *(
+        "some",
+        "too",
+        "dont",
+        "more",
+        "got",
+        "when",
+        "they",
+        "or",
+        "as",
+        "then",
+        "would",
+        "need",
+        "by",
+        "today",
+        "off",
+    ),
+    *(
+        "make",
+        "well",
+        "tomorrow",
+        "let",
+        "here",
+        "right",
+        "oh",
+        "them",
+        "her",
+        "tonight",
+        "night",
+        "come",
+        "dinner",
+    ),
+)
 SAYINGS = (
     "I feel so low today",
     "love you x",
     "you never listen to me",
     "can't wait to see you ❤️",
     "shall we get a takeaway tonight?",
-    "sorry I’m running late 😂",
+    "sorry i'm running late 😂",
     "haha yesss",
     "did you put the bins out",
     "good morning beautiful 🥰",
@@ -44,7 +144,11 @@ def messages(number: int, seed: int = 7) -> list[str]:
     texts: list[str] = []
     for _ in range(number):
         words = draw.choices(COMMON, k=draw.randint(1, 17)) + draw.choices(rare, k=draw.randint(0, 3))
-        texts.append(draw.choice(SAYINGS) if draw.random() < 0.25 else " ".join(words) + draw.choice((".", "?", "", " 😂", "!")))
+        texts.append(
+            draw.choice(SAYINGS)
+            if draw.random() < 0.25
+            else " ".join(words) + draw.choice((".", "?", "", " 😂", "!"))
+        )
     return texts
 
 
@@ -60,16 +164,18 @@ def main() -> None:
     begun = time.process_time()
     vocabulary()
     print(f"word lists built in {time.process_time() - begun:.2f} s CPU, once")
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     taken: list[float] = []
     for _ in range(wanted.runs):
         begun = time.process_time()
         said = listen(texts)
         taken.append(time.process_time() - begun)
-    peak = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    tracemalloc.start()
+    listen(texts)
+    peak = tracemalloc.get_traced_memory()[1] / 1e6
+    tracemalloc.stop()
     words = int(said.words.sum() or 0)
     print(f"{texts.len():,} messages, {words / texts.len():.1f} words each, {size / 1e6:.0f} MB")
-    print(f"listen: {statistics.median(taken):.2f} s CPU, {peak:.0f} MB more than before at the peak")
+    print(f"listen: {statistics.median(taken):.2f} s CPU, {peak:.0f} MB above the input at the peak")
     print(f"questions heard: {int(((said.says & bit('question')) != 0).sum()):,}")
     begun = time.process_time()
     language = hear_language(texts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -27,7 +28,7 @@ from reknit.history.lexicon.slots import Keys
 Bytes = NDArray[np.uint8]
 Places = NDArray[np.int64]
 
-# Product choice: what is heard in a message is heard in its first part; so many characters of it are listened to.
+# Product choice: a message is heard in its first part; so many characters of it are listened to.
 LONGEST = 16_384
 # Product choice: so many bytes are cut at once; the arrays then stay near the processor.
 CHUNK = 1 << 19
@@ -36,7 +37,10 @@ CHUNK = 1 << 19
 _TOLD_BY = 64
 _EIGHT = 8
 _FIRST_BYTES = np.array(
-    [int.from_bytes(b"\xff" * count + b"\0" * (_EIGHT - count), sys.byteorder) for count in range(_EIGHT + 1)],
+    [
+        int.from_bytes(b"\xff" * count + b"\0" * (_EIGHT - count), sys.byteorder)
+        for count in range(_EIGHT + 1)
+    ],
     dtype=np.uint64,
 )
 # An odd number that mixes well; Steele and Vigna, Computationally Easy, Spectrally Good Multipliers for
@@ -65,10 +69,10 @@ class Cut(NamedTuple):
     """Whether the token is a word."""
 
     def spelled(self, places: Places) -> list[bytes]:
-        """Give some tokens as they were heard: lower case, plain apostrophes."""
+        """Give some tokens as they were heard: lower case, plain apostrophes, the longest cut short."""
         raw = self.letters.tobytes()
         bounds = zip(self.starts[places].tolist(), self.stops[places].tolist(), strict=True)
-        return [raw[start:stop] for start, stop in bounds]
+        return [raw[start : min(stop, start + _TOLD_BY)] for start, stop in bounds]
 
 
 def chunks(texts: pl.Series) -> list[pl.Series]:
@@ -80,7 +84,7 @@ def chunks(texts: pl.Series) -> list[pl.Series]:
     number = 0 if not ends.size else int(ends[-1] - 1) // CHUNK + 1
     bounds = np.searchsorted(ends, np.arange(1, number + 1) * CHUNK)
     edges = [0, *(int(bound) for bound in bounds[:-1]), texts.len()] if number else [0, 0]
-    return [texts[first:last] for first, last in zip(edges, edges[1:], strict=False) if last > first]
+    return [texts[first:last] for first, last in pairwise(edges) if last > first]
 
 
 def cut(texts: pl.Series) -> Cut:
@@ -132,7 +136,7 @@ def _keys(letters: Bytes, starts: Places, stops: Places) -> Keys:
 
 
 def _leave_out_links(raw: bytes, letters: Bytes) -> None:
-    """Leave out web addresses, whose marks are nobody's question; what stands before the mark stays as a word."""
+    """Leave out web addresses, whose marks are nobody's question; "https" before them stays."""
     for mark in _LINK_STARTS:
         at = raw.find(mark)
         while at >= 0:

@@ -13,7 +13,7 @@ from reknit.history.lexicon.cutting import Cut, chunks, cut
 from reknit.history.lexicon.phrases import Bits, Flags, Places, find_phrases
 from reknit.history.lexicon.slots import NONE, Slots
 from reknit.history.lexicon.spelling import known_spelling, may_be_known
-from reknit.history.lexicon.vocabulary import Vocabulary, vocabulary
+from reknit.history.lexicon.vocabulary import Vocabulary, vocabulary, with_pet_names
 from reknit.history.lexicon.weaving import CLOSE, UNKNOWN, UNKNOWN_SIGN
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ class Said(NamedTuple):
 
 
 def listen(texts: pl.Series, *, pet_names: Sequence[str] = ()) -> Said:
-    """Say for every message which categories it holds, one bit each (see `bit`), and how many words it has."""
-    ear = Ear(vocabulary(tuple(pet_names)))
+    """Say for every message which categories it holds, a bit each (see `bit`), and how many words."""
+    ear = Ear(with_pet_names(vocabulary(), pet_names) if pet_names else vocabulary())
     heard = [_listen_to(ear, cut(chunk)) for chunk in chunks(texts)]
     says = np.concatenate([said for said, _ in heard] or [np.zeros(0, dtype=np.uint64)])
     words = np.concatenate([number for _, number in heard] or [np.zeros(0, dtype=np.uint32)])
@@ -68,7 +68,9 @@ class Ear:
         first = new[first]
         nearest = np.where(tokens.words[first], UNKNOWN, UNKNOWN_SIGN).astype(np.int32)
         for place, token in enumerate(tokens.spelled(first)):
-            if may_be_known(token) and (word := known_spelling(token.decode(), known, meeting)):
+            if may_be_known(token) and (
+                word := known_spelling(token.decode(errors="ignore"), known, meeting)
+            ):
                 nearest[place] = known[word]
         numbers[new] = nearest[back]
         if not self._slots.may_take(keys.size):

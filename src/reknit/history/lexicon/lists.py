@@ -11,7 +11,7 @@ from typing import Any
 from reknit.history.lexicon.categories import CATEGORIES
 from reknit.history.lexicon.notation import Line, lines, plain, words
 
-_SETS = ("negators", "fillers", "openers", "first", "others", "calling", "common")
+_SETS = ("negators", "fillers", "openers", "first", "others", "apart", "calling", "common")
 FILES = ("people", "feelings", "closeness", "quarrel", "mending", "days", "talk")
 
 
@@ -53,6 +53,8 @@ class Grammar:
     """The person who writes."""
     others: frozenset[str]
     """Somebody or something else a sentence can be about."""
+    apart: frozenset[str]
+    """Words that are others without their apostrophe."""
     calling: frozenset[str]
     """Words after which one calls somebody by name."""
     common: frozenset[str]
@@ -96,5 +98,5 @@ def _heard(category: str, table: dict[str, Any]) -> Heard:
 
 
 def signs(mark: str) -> str:
-    """Leave out what is not heard in a mark: the colour of an emoji, what joins it to the next, a face's nose."""
+    """Leave out what is not heard: the colour of an emoji, what joins it to the next, a face's nose."""
     return mark.translate(_UNHEARD)

@@ -30,21 +30,28 @@ class Line:
     strands: list[list[tuple[str, int]]] = field(default_factory=lambda: [[]])
     """From every knot, the texts that lead on and the knots they lead to."""
 
-    def steps(self, place: Place) -> frozenset[Step]:
-        """Give the words that may come next."""
-        steps: set[Step] = set()
+    def steps(self, place: Place) -> list[Step]:
+        """Give the words that may come next, each way of going on once."""
+        steps: dict[Step, None] = {}
         waiting = [place]
         while waiting:
             begun, knot = waiting.pop()
             word, space, rest = begun.lstrip().partition(" ")
             if word and space:
-                steps.add(Step(word, Place(rest.lstrip(), knot)))
-                steps |= {Step(word, None)} if self._may_end(rest, knot) else set()
+                steps[Step(word, self._settled(rest, knot))] = None
+                if self._may_end(rest, knot):
+                    steps[Step(word, None)] = None
             elif self.strands[knot]:
                 waiting += [Place(begun.lstrip() + text, following) for text, following in self.strands[knot]]
             elif word:
-                steps.add(Step(word, None))
-        return frozenset(steps)
+                steps[Step(word, None)] = None
+        return list(steps)
+
+    def _settled(self, begun: str, knot: int) -> Place:
+        """Go on where there is one way only, so that the same place is known by one name."""
+        while not begun.strip() and len(self.strands[knot]) == 1:
+            begun, knot = self.strands[knot][0]
+        return Place(begun.lstrip(), knot)
 
     def _may_end(self, rest: str, knot: int) -> bool:
         """Say whether nothing has to follow."""

@@ -54,7 +54,7 @@ def learn_pet_names(texts: pl.Series, persons: pl.Series, *, names: Sequence[str
 
 
 def _new_words(spread: pl.DataFrame) -> pl.DataFrame:
-    """List the words no list knows: who said them, on the edge of a message or not, to call somebody or not."""
+    """List the words no list knows: who said them, and whether on an edge or to call somebody."""
     known = vocabulary()
     ear = Ear(known)
     calling = known.marked(grammar().calling)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reknit.history.lexicon.characters import LAUGHTER_SHAPES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -17,14 +19,7 @@ _KISS = re.compile(r"x+")
 _HUGS = re.compile(r"(xo)+x*|(ox)+o*")
 _NUMBER = re.compile(r"\d+(st|nd|rd|th|k)?")
 _CLOCK = re.compile(r"\d{1,4}(am|pm|ish|o'?clock|hrs)")
-_LAUGHTER = re.compile(
-    r"[bmw]?[aeiou]?(h+[aeiou]+){2,}h*s?"  # hahaha, bahaha, mwahaha, hehe
-    r"|(?=.*h)(?=.*a)[ahs]*(hah|aha)[ahs]*(hah|aha|h)[ahj]*"  # hahah, ahahah, hahahha
-    r"|j[aeio](j[aeio])+j?|(k[ae]){3,}|k{4,}|(xa){2,}|x+d+|(lo){2,}l*|lo+l+[sz]?|l+m+f*a+o+|ro+fl+|(rs){2,}|(ks){2,}|(wk){2,}|5{4,}"
-    r"|а*(ха){2,}х*|(ах){2,}а*|а*(хе){2,}х*|ㅋ{2,}|ㅎ{2,}|ه{3,}|ח{3,}|哈{2,}|呵{2,}|w{4,}|(ha)+lol"
-)
-
-
+_LAUGHTER = re.compile("|".join(LAUGHTER_SHAPES))
 # A quick look at the bytes first: most new words are names and rare words, not spellings of known ones.
 _MAY_BE_KNOWN = re.compile(
     rb"(.)\1(\1|$)|\d|'|in$|h[aeiou]h|aha|j[aeio]j|k[ae]k|xax|xo|ox|xd|lol|lmao|lmfao|rofl|rsr|ksk|wkw|^x$|[\x80-\xff]"
@@ -46,14 +41,14 @@ def known_spelling(token: str, known: Mapping[str, int], meeting: Mapping[str, s
     for shape, word in _SHAPES:
         if shape.fullmatch(token):
             return word
-    tries = [token]
-    if token.endswith(("'s", "s'")):
-        tries.append(token[:-2] if token[-2] == "'" else token[:-1])
-    if token.endswith("in"):
-        tries.append(f"{token}g")
-    if drawn := _VERY_DRAWN.sub(r"\1\1", token):
-        tries += [drawn, meeting.get(squeezed(token), "")] if _DRAWN.search(token) else []
-    return next((attempt for attempt in tries if attempt in known), None)
+    tries = (
+        token.removesuffix("'s"),
+        token.removesuffix("'"),
+        f"{token}g" if token.endswith("in") else "",
+        _VERY_DRAWN.sub(r"\1\1", token),
+        meeting.get(squeezed(token), "") if _DRAWN.search(token) else "",
+    )
+    return next((attempt for attempt in tries if attempt and attempt in known), None)
 
 
 _SHAPES = (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +20,7 @@ from reknit.history.lexicon.weaving import (
     CLOSE,
     MESSAGE_START,
     SENTENCE_START,
+    SPARE,
     STATE_SHIFT,
     UNKNOWN_SIGN,
     UNSPELLED,
@@ -28,7 +29,7 @@ from reknit.history.lexicon.weaving import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 BREAKS = (".", "!", "?", "\n", ";", ",")
 _TRAILING = (".", "!", ",", ")", "(", ":", ";", "<", "#", "*", "\n", KISS)
@@ -87,22 +88,36 @@ class Vocabulary:
         return marks
 
 
-@lru_cache(maxsize=4)
-def vocabulary(pet_names: tuple[str, ...] = ()) -> Vocabulary:
-    """Build what to listen for, with the pet names of two people."""
+@cache
+def vocabulary() -> Vocabulary:
+    """Build what to listen for, from the lists."""
     rules, entries = grammar(), heard()
-    build = Weaver(rules.aliases)
-    for words in (BREAKS, _TRAILING, rules.negators, rules.fillers, rules.openers, rules.first):
-        build.tokens(words)
-    for words in (rules.others, rules.calling, rules.common, (LAUGHTER, KISS, HUGS_AND_KISSES, NUMBER, CLOCK)):
-        build.tokens(words)
+    build = Weaver(rules.aliases, rules.apart)
+    build.tokens((*BREAKS, *_TRAILING, LAUGHTER, KISS, HUGS_AND_KISSES, NUMBER, CLOCK))
+    build.tokens(rules.negators | rules.fillers | rules.openers | rules.first)
+    build.tokens(rules.others | rules.calling | rules.common)
     for entry in entries:
         _enter(build, entry)
-    for name in pet_names:
-        build.say(plain(" ".join(name.lower().split())), bit("pet_name"))
     for line in rules.not_negating:
         build.unsay(line, NEGATION)
     return _finish(build.weave(), rules, entries)
+
+
+def with_pet_names(base: Vocabulary, pet_names: Sequence[str]) -> Vocabulary:
+    """Listen for some names as well; a name is one word, and a few dozen of them are listened for."""
+    names = sorted({name.lower() for name in pet_names if name.isalpha()})
+    new = [name for name in names if name not in base.known][:SPARE]
+    free = base.traits.says.size - SPARE
+    known = base.known | {name: free + place for place, name in enumerate(new)}
+    says = base.traits.says.copy()
+    says[[known[name] for name in names if name in known]] |= np.uint64(bit("pet_name"))
+    return replace(
+        base,
+        known=known,
+        keys=np.concatenate((base.keys, keys_of(new))),
+        numbers=np.concatenate((base.numbers, np.array([known[name] for name in new], dtype=np.int32))),
+        traits=replace(base.traits, says=says),
+    )
 
 
 def _enter(build: Weaver, entry: Heard) -> None:

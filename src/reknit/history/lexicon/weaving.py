@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from reknit.history.lexicon.notation import START, Line, Place
+from reknit.history.lexicon.slots import NONE
 from reknit.history.lexicon.spelling import NUMBER
 
 if TYPE_CHECKING:
@@ -20,21 +21,17 @@ UNSPELLED = ("", "a sign", "a close")
 UNKNOWN, UNKNOWN_SIGN, CLOSE = range(3)
 # What stands for the beginning of a message, of a sentence, and the end of a message in a line.
 MESSAGE_START, SENTENCE_START, MESSAGE_END = "^", ">", "$"
+# So many numbers are kept for words that come later: the pet names of two people.
+SPARE = 64
 # Where a state and a token meet in one 64-bit key.
 STATE_SHIFT = 32
-
-
-class _Thread(NamedTuple):
-    """A place in one of the lines."""
-
-    line: int
-    place: Place
 
 
 class _Knot(NamedTuple):
     """Where several lines have come to after the same words, and what those that end here say."""
 
-    threads: frozenset[_Thread]
+    threads: frozenset[int]
+    """The places in the lines, by number."""
     says: int
     unsays: int
 
@@ -45,7 +42,7 @@ class Woven:
 
     known: dict[str, int]
     count: int
-    """How many tokens there are."""
+    """How many tokens there are, the spare ones among them."""
     roots: dict[str, int]
     edges: NDArray[np.uint64]
     following: NDArray[np.int32]
@@ -57,13 +54,16 @@ class Woven:
 class Weaver:
     """Collect lines and what they say, then weave them."""
 
-    def __init__(self, aliases: Mapping[str, str]) -> None:
-        """Begin with no lines."""
+    def __init__(self, aliases: Mapping[str, str], apart: frozenset[str]) -> None:
+        """Begin with no lines; within a line the words that are `apart` may lack their apostrophe."""
         self._aliases = aliases
+        self._apart = {word: word.replace("'", "") for word in apart}
         self._known: dict[str, int] = {name: number for number, name in enumerate(UNSPELLED)}
         self._lines: list[Line] = []
         self._meanings: list[tuple[int, int]] = []
-        self._steps: dict[_Thread, list[tuple[str, _Thread | None]]] = {}
+        self._threads: dict[tuple[int, Place], int] = {}
+        self._places: list[tuple[int, Place]] = []
+        self._steps: dict[int, list[tuple[str, int, int, int]]] = {}
         self._states: dict[_Knot, int] = {}
         self._edges: list[tuple[int, int, int]] = []
         self._last: dict[int, int] = {}
@@ -85,7 +85,7 @@ class Weaver:
 
     def weave(self) -> Woven:
         """Bring all lines together: words that several lines begin with are followed once."""
-        beginnings = self._onward(frozenset(_Thread(line, START) for line in range(len(self._lines))))
+        beginnings = self._onward(frozenset(self._thread(line, START) for line in range(len(self._lines))))
         roots = {token: self._state(beginnings.pop(token)) for token in (MESSAGE_START, SENTENCE_START)}
         single = {self._token(token): knot for token, knot in beginnings.items()}
         waiting = list(single.items()) + [(number, knot) for knot, number in self._states.items()]
@@ -100,30 +100,41 @@ class Weaver:
                 self._edges.append((number, self._token(token), self._state(following)))
         return self._arrays(single, roots)
 
-    def _onward(self, threads: frozenset[_Thread]) -> dict[str, _Knot]:
+    def _onward(self, threads: frozenset[int]) -> dict[str, _Knot]:
         """Give what every next word leads to."""
-        reached: dict[str, set[_Thread]] = {}
+        reached: dict[str, list[int]] = {}
         ended: dict[str, tuple[int, int]] = {}
         for thread in threads:
-            for token, following in self._steps_of(thread):
-                onward = reached.setdefault(token, set())
-                if following is None:
-                    says, unsays = ended.get(token, (0, 0))
-                    more, less = self._meanings[thread.line]
-                    ended[token] = (says | more, unsays | less)
+            for token, following, says, unsays in self._steps_of(thread):
+                if following != NONE:
+                    reached.setdefault(token, []).append(following)
                 else:
-                    onward.add(following)
+                    more, less = ended.get(token, (0, 0))
+                    ended[token] = (says | more, unsays | less)
         return {
-            token: _Knot(frozenset(reached[token]), *ended.get(token, (0, 0))) for token in sorted(reached)
+            token: _Knot(frozenset(reached.get(token, ())), *ended.get(token, (0, 0)))
+            for token in reached | ended
         }
 
-    def _steps_of(self, thread: _Thread) -> list[tuple[str, _Thread | None]]:
+    def _steps_of(self, thread: int) -> list[tuple[str, int, int, int]]:
+        """Give the words that may come next, where each leads, and what is said where it ends the line."""
         if thread not in self._steps:
-            self._steps[thread] = [
-                (self._spelled(step.token), None if step.place is None else _Thread(thread.line, step.place))
-                for step in self._lines[thread.line].steps(thread.place)
-            ]
+            line, place = self._places[thread]
+            steps = self._steps[thread] = []
+            for token, following in self._lines[line].steps(place):
+                if following is None:
+                    steps.append((self._spelled(token), NONE, *self._meanings[line]))
+                else:
+                    steps.append((self._spelled(token), self._thread(line, following), 0, 0))
+                    if token in self._apart:
+                        steps.append((self._apart[token], self._thread(line, following), 0, 0))
         return self._steps[thread]
+
+    def _thread(self, line: int, place: Place) -> int:
+        number = self._threads.setdefault((line, place), len(self._places))
+        if number == len(self._places):
+            self._places.append((line, place))
+        return number
 
     def _spelled(self, token: str) -> str:
         return NUMBER if token.isdigit() else self._aliases.get(token, token)
@@ -136,15 +147,23 @@ class Weaver:
         return self._states.setdefault(knot, -len(self._states) - 1)
 
     def _arrays(self, single: Mapping[int, _Knot], roots: Mapping[str, int]) -> Woven:
-        count = len(self._known)
+        count = len(self._known) + SPARE
         says, says_last, unsays = (np.zeros(count + len(self._states), dtype=np.uint64) for _ in range(3))
         for number, knot in [*single.items(), *((number, knot) for knot, number in self._states.items())]:
             place = _settled(number, count)
             says[place], unsays[place] = knot.says, knot.unsays
             says_last[place] = self._last.get(number, 0)
-        edges = sorted((_settled(begin, count) << STATE_SHIFT | token, _settled(end, count)) for begin, token, end in self._edges)
+        edges = sorted(
+            (_settled(begin, count) << STATE_SHIFT | token, _settled(end, count))
+            for begin, token, end in self._edges
+        )
         return Woven(
-            known=self._known | {spelled: self._known[self._spelled(word)] for spelled, word in self._aliases.items() if self._spelled(word) in self._known},
+            known=self._known
+            | {
+                spelled: self._known[self._spelled(word)]
+                for spelled, word in self._aliases.items()
+                if self._spelled(word) in self._known
+            },
             count=count,
             roots={token: _settled(number, count) for token, number in roots.items()},
             edges=np.array([key for key, _ in edges], dtype=np.uint64),

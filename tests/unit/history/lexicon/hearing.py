@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import polars as pl
 
 from reknit.history.lexicon import CATEGORIES, bit, listen
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-def heard(text: str, *, pet_names: tuple[str, ...] = ()) -> set[str]:
+
+def heard(text: str, *, pet_names: Sequence[str] = ()) -> set[str]:
     """Return the categories heard in one message."""
     said: int = listen(pl.Series([text]), pet_names=pet_names).says[0]
     return {category for category in CATEGORIES if said & bit(category)}

@@ -202,6 +202,11 @@ missed call from you => calls
 shall i ring you tonight => calls
 phone bill => -calls
 us two => we
+ill book a table for saturday => plan i -health
+ill call you later => calls -health
+so ill today => health
+well get through this => repair
+lets call it a day => -plan
 the two of us => we
 """
 
