@@ -125,6 +125,7 @@ def test_dates_of_other_zones() -> None:
         "January 31, 2024 at 7:75:33",
         "چهارشنبه ۱۱ بهمن ۱۴۰۲ ساعت ۲۱:۰۵:۳۳",
         "January, 2024 at 7:05:33",
+        "x" * 100_000,
     ],
 )
 def test_dates_that_cannot_be_made_out(written: str) -> None:

@@ -338,8 +338,18 @@ def test_noise_never_gets_past_the_door() -> None:
     for harm in harmed(content, 60):
         survives(("x.mbox", harm))
     survives(("x.mbox", content.decode().encode("utf-16")))
-    for bomb in (b"<" * 300_000, b"<!--" * 80_000, b">" * 300_000, b"On 1 " * 50_000, b'<a "' * 80_000):
+    for bomb in (
+        b"<" * 300_000,
+        b"<!--" * 80_000,
+        b">" * 300_000,
+        b"On 1 " * 50_000,
+        b'<a "' * 80_000,
+        b"&nbsp;" * 80_000,
+    ):
         survives(("x", archive(raw(bomb, Content_Type="text/html"), raw(bomb, Message_ID="<2>"))))
+    for bomb in ("=?a?q?" * 50_000, "<a@" * 50_000, "(" * 50_000, "a@b.example, " * 20_000):
+        survives(("x", archive(raw(From=bomb, To=bomb, Subject=bomb, Date=bomb))))
+    survives(("x", archive(raw("<" + "a@" * 100_000 + ":\n"))))
     deep = b"".join(b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n' % (n, n) for n in range(2000))
     with pytest.raises(EmptyExport):
         read_one(raw("").rstrip() + b"\n" + deep)

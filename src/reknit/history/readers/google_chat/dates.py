@@ -23,6 +23,8 @@ _ZONE = re.compile(r"(?:UTC|GMT)\s*(?P<sign>[+\-−])\s*(?P<hours>\d{1,2})(?::?(
 _PIECES = re.compile(r"\d+|[^\s\d.,،、/()\-–年月日년월일]+")  # noqa: RUF001
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _OCTOBER, _IN_CROATIAN = 10, "listopada"
+# No language needs more signs for a date and a time.
+LONGEST_DATE = 200
 YEAR_DIGITS = 4
 # The calendar of Thailand is so many years ahead.
 BUDDHIST = 543
@@ -39,6 +41,8 @@ class Moment(NamedTuple):
 
 def read_date(written: str) -> Moment | None:
     """Read a date and a time; give nothing where they cannot be made out."""
+    if len(written) > LONGEST_DATE:
+        return None
     text = written.translate(_PLAIN)
     offset, zone = 0, _ZONE.search(text)
     if zone is not None:

@@ -40,6 +40,8 @@ _NOT_SENT = frozenset(
     )
 )
 MOST_PARTS = 500
+# Of names and subjects no more is read, and of the receivers enough to see that there are several.
+LONGEST_HEADER, LONGEST_LIST = 2000, 20_000
 LAST_YEAR = 9999
 
 
@@ -121,17 +123,17 @@ def _header(message: Message, name: str) -> str:
 
 def _addresses(message: Message, *names: str) -> list[tuple[str, str]]:
     """List names and addresses, the name decoded only after it has been told from the address."""
-    values = [str(value) for name in names for value in message.get_all(name, [])]
-    return [
-        (_decoded(name).strip(), address.strip().lower())
-        for name, address in getaddresses(values)
-        if "@" in address
-    ]
+    values = [str(value)[:LONGEST_LIST] for name in names for value in message.get_all(name, [])]
+    try:
+        found = getaddresses(values)
+    except RecursionError:  # remarks in remarks in remarks
+        return []
+    return [(_decoded(name).strip(), address.strip().lower()) for name, address in found if "@" in address]
 
 
 def _decoded(value: str) -> str:
     try:
-        return str(make_header(decode_header(value)))
+        return str(make_header(decode_header(value[:LONGEST_HEADER])))
     except (MessageError, LookupError, ValueError):
         return value
 

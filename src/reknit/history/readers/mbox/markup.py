@@ -46,7 +46,6 @@ _VOID = frozenset(
 _BREAK = "br"
 _NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9:-]*)")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_AROUND = re.compile(r" *\n *")
 _MANY_LINES = re.compile(r"\n{3,}")
 
 
@@ -102,5 +101,5 @@ def _without_comments(page: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    lines = _AROUND.sub("\n", text.replace("\u00a0", " "))
-    return _MANY_LINES.sub("\n\n", lines).strip()
+    lines = [line.strip(" ") for line in text.replace("\u00a0", " ").split("\n")]
+    return _MANY_LINES.sub("\n\n", "\n".join(lines)).strip()

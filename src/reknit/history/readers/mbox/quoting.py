@@ -71,7 +71,9 @@ def _label(line: str) -> str:
 def _attribution(lines: list[str], place: int) -> int:
     """Give the number of lines that say who wrote what follows, if any do."""
     line = lines[place]
-    if _ADDRESSED.fullmatch(line) or (_is_said(line, _loose()) and _is_quoted(lines, place + 1)):
+    if len(line) <= LONGEST_ATTRIBUTION and _ADDRESSED.fullmatch(line):
+        return 1
+    if _is_said(line, _loose()) and _is_quoted(lines, place + 1):
         return 1
     joined = ""
     for length, line in enumerate(lines[place : place + MOST_LINES], start=1):

@@ -24,6 +24,8 @@ _SAME = frozenset(
         phonenumbers.MatchType.SHORT_NSN_MATCH,
     )
 )
+# So many different numbers with the same last digits are looked at; a phone book has no more.
+MOST_ALIKE = 50
 # What stands between the numbers of one person in the key of a chat.
 ALSO = ","
 # What a backup writes for several addresses of one message.
@@ -74,37 +76,49 @@ class Contacts:
     """Collect addresses and the names they have, and join those of one person."""
 
     def __init__(self) -> None:
-        self._person: dict[str, set[str]] = {}
+        self._another: dict[str, str] = {}  # from each address to another of the same person, or to itself
         self._tails: dict[str, list[str]] = {}
         self._named: dict[str, str] = {}
 
     def add(self, address: str, name: str) -> None:
         """Take note of an address; a name that another address has as well makes them one person."""
-        if address not in self._person:
-            self._take(address)
+        if address not in self._another:
+            self._another[address] = address
+            others = self._tails.setdefault(tail(address), [])
+            for other in others[:MOST_ALIKE]:
+                if is_same(address, other):
+                    self._join(address, other)
+            others.append(address)
         if name:
             self._join(address, self._named.setdefault(name, address))
 
-    def of(self, address: str) -> str:
-        """Return the key of a person: all their addresses, each in its longest spelling."""
-        kept: list[str] = []
-        for each in sorted(self._person[address], key=lambda each: (-len(each), each)):
-            if not any(is_same(each, other) for other in kept):
-                kept.append(each)
-        return ALSO.join(sorted(kept))
-
-    def _take(self, address: str) -> None:
-        self._person[address] = {address}
-        others = self._tails.setdefault(tail(address), [])
-        for other in others:
-            if is_same(address, other):
-                self._join(address, other)
-        others.append(address)
+    def keys(self) -> dict[str, str]:
+        """Give the key of the person each address belongs to: all their numbers, in the longest spelling."""
+        people: dict[str, list[str]] = {}
+        for address in self._another:
+            people.setdefault(self._first(address), []).append(address)
+        return {
+            each: key for spellings in people.values() for key in (_key(spellings),) for each in spellings
+        }
 
     def _join(self, one: str, other: str) -> None:
-        joined = self._person[one] | self._person[other]
-        for each in joined:
-            self._person[each] = joined
+        self._another[self._first(one)] = self._first(other)
+
+    def _first(self, address: str) -> str:
+        """Return the address by which all of one person are found."""
+        while (another := self._another[address]) != address:
+            self._another[address] = self._another[another]
+            address = another
+        return address
+
+
+def _key(spellings: Iterable[str]) -> str:
+    kept: dict[str, list[str]] = {}
+    for each in sorted(spellings, key=lambda each: (-len(each), each)):
+        alike = kept.setdefault(tail(each), [])
+        if not any(is_same(each, other) for other in alike[:MOST_ALIKE]):
+            alike.append(each)
+    return ALSO.join(sorted(each for alike in kept.values() for each in alike))
 
 
 def belongs(address: str, keys: Iterable[str]) -> bool:

@@ -21,6 +21,8 @@ LEAST, MOST = -12 * 3600, 14 * 3600
 FITTING = 0.9
 CHANGING = 0.1
 NUMBERS_OF_A_DAY = 3
+# No language needs more signs for a date and a time.
+LONGEST_DATE = 100
 _WORD = r"[^\W\d][^\s\d]*"
 _CLOCK = re.compile(
     rf"(?P<before>{_WORD})?\s*(?<!\d)(?P<hour>\d{{1,2}})(?P<dot>[:.])(?P<minute>\d{{2}})"
@@ -42,7 +44,7 @@ def offsets(seconds: Sequence[int], dates: Sequence[str]) -> list[int] | None:
 
 
 def _offset(at: int, date: str) -> int | None:
-    clock = _CLOCK.search(date)
+    clock = _CLOCK.search(date) if len(date) <= LONGEST_DATE else None
     if clock is None:
         return None
     local = _seconds(clock)

@@ -95,34 +95,29 @@ class _Survey:
                     own |= own_of(entry)
             unplaced += len(backup.unplaced)
         self._own = own
-        self._contacts = Contacts()
+        contacts = Contacts()
         self.counts: Counter[tuple[str, ...]] = Counter()
         names: dict[tuple[str, ...], str] = {}
         for (address, name), number in written.items():
-            self._add(people_of(address), known(read(name)), number, names)
+            people, called = people_of(address), known(read(name))
+            if people:
+                self.counts[people] += number
+                names |= {people: called} if called else {}
+            for each in people:
+                contacts.add(each, called if len(people) == 1 else "")
         if not self.counts:
             raise BrokenExport if unplaced else EmptyExport
+        self._keys = contacts.keys()
         self._titles = {self.key(people): name for people, name in names.items()}
 
     def key(self, people: Sequence[str]) -> str:
         """Name a chat by the addresses of everybody in it but the owner."""
         others = _others(people, self._own)
-        return BETWEEN.join(sorted({self._contacts.of(each) for each in others}))
+        return BETWEEN.join(sorted({self._keys[each] for each in others}))
 
     def title(self, key: str) -> str:
         """Call a chat by the name in the address book, or by its number."""
         return self._titles.get(key) or key
-
-    def _add(
-        self, people: tuple[str, ...], name: str, number: int, names: dict[tuple[str, ...], str]
-    ) -> None:
-        if not people:
-            return
-        self.counts[people] += number
-        if name:
-            names[people] = name
-        for each in people:
-            self._contacts.add(each, name if len(people) == 1 else "")
 
 
 class _Found(NamedTuple):
