@@ -29,6 +29,8 @@ class Finding:
     measure: str
     person: int  # 0 is who the report is told to, 1 the other
     started_on: date  # a Monday
+    earliest: date  # it began between these two Mondays, as far as can be told
+    latest: date
     ended_on: date | None  # a Sunday; none while it still was so when the export ends
     before: float
     after: float
@@ -66,6 +68,8 @@ def dated(changes: Sequence[Change], *, first_monday: date) -> tuple[Finding, ..
             measure=each.measure,
             person=each.person,
             started_on=first_monday + WEEK * each.first_week,
+            earliest=first_monday + WEEK * each.no_earlier,
+            latest=first_monday + WEEK * each.no_later,
             ended_on=None if each.last_week is None else first_monday + WEEK * each.last_week + LAST_DAY,
             before=each.before,
             after=each.after,

@@ -59,6 +59,8 @@ def _finding(each: Finding, names: tuple[str, str]) -> dict[str, object]:
         "measure": each.measure,
         "person": names[each.person],
         "from": each.started_on,
+        "from_earliest": each.earliest,
+        "from_latest": each.latest,
         "to": each.ended_on,
         "before": round(each.before, DIGITS),
         "after": round(each.after, DIGITS),

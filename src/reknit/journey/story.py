@@ -21,6 +21,8 @@ PERCENT = 100
 # Below this a value is told with one digit behind the point.
 FINE = 10
 CANNOT_KNOW = ("calls", "reasons", "hearts", "irony", "good_silence")
+# A date open by no more than this is told as it is. Product choice.
+SURE_DATE = dt.timedelta(weeks=6)
 # So many things that held are named in one sentence.
 MOST_GOOD = 4
 
@@ -203,6 +205,14 @@ def _told(finding: Finding, report: Report) -> ToldFinding:
 
 
 def _doubt(finding: Finding) -> str:
+    """Say how sure the size is, and the date where it is open by more than a few weeks."""
+    if finding.latest - finding.earliest <= SURE_DATE:
+        return _sure_size(finding)
+    began = {name: spoken_day(getattr(finding, name)) for name in ("earliest", "latest")}
+    return f"{_sure_size(finding)} {_say('finding_began', **began)}"
+
+
+def _sure_size(finding: Finding) -> str:
     """Say how large a change is and how sure: a fall in per cent, a rise in times."""
     if finding.is_less:
         shares = (finding.ratio, finding.high, finding.low)

@@ -160,7 +160,7 @@ def test_messages_as_json_lines_on_standard_output(say: Say, monkeypatch: pytest
     stream = io.TextIOWrapper(io.BytesIO())
     monkeypatch.setattr(sys, "stdout", stream)
     code, *_ = say(android("Anna: hi", "Ben: yo"), "--messages")
-    lines = stream.buffer.getvalue().decode().splitlines()  # type: ignore[attr-defined] # made above
+    lines = stream.buffer.getvalue().decode().splitlines()
     assert code == 0
     assert [json.loads(line)["text"] for line in lines] == ["hi", "yo"]
 

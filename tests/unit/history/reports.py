@@ -43,7 +43,7 @@ def talk(weeks: int = WEEKS, *, first: str = "2024-01-01T08:00") -> list[Said]:
 
 def conversation(said: Sequence[Said] | None = None) -> Conversation:
     """Read it back from an export."""
-    return read([Source("chat.txt", export("android gb", said or talk()).encode())])
+    return read([Source("chat.txt", export("android gb", list(said or talk())).encode())])
 
 
 def with_findings(*findings: Finding, me: str = "Anna", said: Sequence[Said] | None = None) -> Report:

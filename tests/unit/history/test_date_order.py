@@ -17,7 +17,7 @@ def lines(*dates: str, clock: str = "10:00", text: str = "hi") -> str:
     )
 
 
-def decided(text: str) -> tuple[str, str]:
+def decided(text: str) -> tuple[str | None, str]:
     reading = read_text(text).reading
     return reading.date_order, reading.evidence[-1].code
 

@@ -23,6 +23,7 @@ def finding(
     weeks: int = 0,
     lasted: int | None = None,
     spread: float = 1.2,
+    open_by: int = 2,
 ) -> Finding:
     """Make a finding that began some weeks after the start."""
     started = START + timedelta(weeks=weeks)
@@ -30,6 +31,8 @@ def finding(
         measure=measure,
         person=person,
         started_on=started,
+        earliest=started - timedelta(weeks=open_by),
+        latest=started,
         ended_on=None if lasted is None else started + timedelta(weeks=lasted, days=-1),
         before=10,
         after=10 * ratio,
@@ -119,13 +122,14 @@ def test_an_answer_names_what_speaks_for_it_the_strong_first() -> None:
 
 def test_changes_are_put_on_the_calendar() -> None:
     numbers = {"before": 4.0, "after": 2.0, "ratio": 0.5, "low": 0.4, "high": 0.7, "p": 0.001}
-    late = Change(measure="a", person=1, first_week=9, last_week=None, **numbers)
-    early = Change(measure="b", person=0, first_week=2, last_week=3, **numbers)
+    late = Change(measure="a", person=1, first_week=9, last_week=None, no_earlier=7, no_later=10, **numbers)
+    early = Change(measure="b", person=0, first_week=2, last_week=3, no_earlier=2, no_later=2, **numbers)
     found = dated([late, early], first_monday=date(2024, 1, 1))
     assert [(each.measure, each.started_on, each.ended_on) for each in found] == [
         ("b", date(2024, 1, 15), date(2024, 1, 28)),
         ("a", date(2024, 3, 4), None),
     ]
+    assert (found[1].earliest, found[1].latest) == (date(2024, 2, 19), date(2024, 3, 11))
     assert found[0].is_less
     assert found[0].size == 2
     assert found[0].mirrored().person == 1

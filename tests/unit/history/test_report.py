@@ -117,6 +117,8 @@ def test_the_report_as_json() -> None:
         "measure": "initiative",
         "person": "Anna",
         "from": "2024-03-18",
+        "from_earliest": "2024-03-04",
+        "from_latest": "2024-03-18",
         "to": None,
         "before": 10,
         "after": 4.0,

@@ -254,4 +254,4 @@ def every_error(error: type[HistoryError]) -> list[type[HistoryError]]:
 
 def test_every_error_has_a_code_of_its_own() -> None:
     codes = [error.code for error in every_error(HistoryError) if "code" in vars(error)]
-    assert len(codes) == len(set(codes)) == 15
+    assert len(codes) == len(set(codes)) == 17
