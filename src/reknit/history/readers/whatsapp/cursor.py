@@ -55,21 +55,32 @@ def line_starts(text: Text, line_break: bytes) -> Places:
     return starts[holds(text, starts - len(line_break), bytes(before))] if before else starts
 
 
-def places_of(text: Text, pairs: Sequence[bytes]) -> list[Places]:
-    """Find all places of some pairs of bytes, those in even places of each block first.
+class Spot(NamedTuple):
+    """Say which three bytes stand somewhere: two given ones, and behind them one out of a range."""
+
+    pair: bytes
+    low: int
+    high: int
+
+
+def places_of(text: Text, spots: Sequence[Spot]) -> list[Places]:
+    """Find all places of some spots, those in even places of each block first.
 
     Bytes are compared two at a time, and block by block, so that memory is walked through only once.
     """
-    found: list[list[Places]] = [[] for _ in pairs]
-    numbers = np.frombuffer(b"".join(pairs), dtype=np.uint16)
+    found: list[list[Places]] = [[np.zeros(0, dtype=np.intp)] for _ in spots]
+    numbers = np.frombuffer(b"".join(spot.pair for spot in spots), dtype="<u2")
     for start in range(0, len(text), BLOCK):
-        block = text[start : start + BLOCK + 1]
+        block = text[start : start + BLOCK + 2].tobytes() + END
         for shift in (0, 1):
-            size = (len(block) - shift) // 2 * 2
             # A copy: numpy compares pairs in odd places slowly.
-            twos = np.frombuffer(block[shift : shift + size].tobytes(), dtype=np.uint16)
-            for number, places in zip(numbers, found, strict=True):
-                places.append(np.flatnonzero(twos == number) * 2 + (start + shift))
+            twos = np.frombuffer(block[shift : shift + (len(block) - shift) // 2 * 2], dtype="<u2")
+            thirds = twos[1:].astype(np.uint8)
+            for spot, number, places in zip(spots, numbers, found, strict=True):
+                here = twos[:-1] == number
+                if here.any():
+                    here &= thirds - np.uint8(spot.low) <= spot.high - spot.low
+                    places.append(np.flatnonzero(here) * 2 + (start + shift))
     return [np.concatenate(places) for places in found]
 
 

@@ -9,7 +9,7 @@ import polars as pl
 
 from reknit.history.readers.whatsapp import words
 from reknit.history.readers.whatsapp.arrays import in_blocks
-from reknit.history.readers.whatsapp.cursor import holds, places_of
+from reknit.history.readers.whatsapp.cursor import Spot, holds, places_of
 from reknit.history.readers.whatsapp.marks import MARKS
 
 if TYPE_CHECKING:
@@ -62,16 +62,19 @@ def _known_beginnings() -> Flags:
     return table
 
 
-def _thirds_of_marks() -> dict[bytes, Flags]:
-    """Tell, for the first two bytes of the direction marks, which third byte makes one."""
-    thirds: dict[bytes, Flags] = {}
-    for first, second, third in (mark.encode() for mark in MARKS):
-        table = thirds.setdefault(bytes((first, second)), np.zeros(256, dtype=np.bool_))
-        table[third] = True
-    return thirds
+def _spots_of_marks() -> list[Spot]:
+    """Say where direction marks stand; those that follow one another differ in the third byte only."""
+    spots: list[Spot] = []
+    for first, second, third in sorted(mark.encode() for mark in MARKS):
+        pair = bytes((first, second))
+        if spots and spots[-1].pair == pair and spots[-1].high == third - 1:
+            spots[-1] = spots[-1]._replace(high=third)
+        else:
+            spots.append(Spot(pair, third, third))
+    return spots
 
 
-_THIRDS_OF_MARKS = _thirds_of_marks()
+_SPOTS_OF_MARKS = _spots_of_marks()
 _BEGINNINGS_OF_PHRASES = _known_beginnings()
 
 
@@ -79,15 +82,21 @@ def outstanding(bodies: Bodies) -> tuple[Flags, Flags]:
     """Tell which texts hold a direction mark, and which are worth a closer look: a few too many at most."""
     text = bodies.text
     possible = in_blocks(lambda begins, ends: _looks_odd(text, begins, ends), bodies.begins, bodies.ends)
-    pairs = [*_THIRDS_OF_MARKS, *(word.encode()[at : at + 2] for word, at in _WORDS.items())]
-    places = dict(zip(pairs, places_of(text, pairs), strict=True))
-    for (word, at), pair in zip(_WORDS.items(), pairs[len(_THIRDS_OF_MARKS) :], strict=True):
-        found = places[pair] - at
-        possible |= _rows_of(bodies, found[holds(text, found, word.encode())])
+    words = {word.encode(): at for word, at in _WORDS.items()}
+    near = [Spot(word[at : at + 2], *_third(word, at)) for word, at in words.items()]
+    places = places_of(text, [*_SPOTS_OF_MARKS, *near])
+    for (word, at), found in zip(words.items(), places[len(_SPOTS_OF_MARKS) :], strict=True):
+        possible |= _rows_of(bodies, (found - at)[holds(text, found - at, word)])
     is_marked = np.zeros_like(possible)
-    for pair, thirds in _THIRDS_OF_MARKS.items():
-        is_marked |= _rows_of(bodies, places[pair][thirds[text.take(places[pair] + 2, mode="clip")]])
+    for found in places[: len(_SPOTS_OF_MARKS)]:
+        is_marked |= _rows_of(bodies, found)
     return is_marked, possible | is_marked
+
+
+def _third(word: bytes, at: int) -> tuple[int, int]:
+    """Give the byte behind two of a word as a range, or all bytes where the word ends."""
+    third = word[at + 2 : at + 3]
+    return (third[0], third[0]) if third else (0, 255)
 
 
 def _looks_odd(text: Text, begins: Places, ends: Places) -> Flags:
