@@ -76,7 +76,7 @@ def _signal_content(said: Said, me: str) -> dict[str, object]:
         [{"pointer": {"contentType": "image/jpeg"}, "wasDownloaded": True}] if said.kind == "media" else []
     )
     old = (
-        {"revisions": [item(said.at // MILLISECOND, _number(said, me), **text("older"))]}
+        {"revisions": [item(said.at // MILLISECOND, _number(said, me), **text("older"))["chatItem"]]}
         if said.edited
         else {}
     )

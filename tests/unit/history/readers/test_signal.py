@@ -263,6 +263,24 @@ def test_frames_in_other_order_and_spelling() -> None:
     assert rows(read([Source("x", written.encode())])) == [("Anna", "text", 'my_words: {"not_me": 1}')]
 
 
+def test_an_edited_message_keeps_its_place_and_time() -> None:
+    minute = 60_000
+    later = item(
+        AT + 9 * minute, OTHER, **text("changed"), revisions=[item(AT, OTHER, **text("old"))["chatItem"]]
+    )
+    soon = item(AT + minute, OTHER, **text("soon"), revisions=[item(AT, OTHER, **text("old"))["chatItem"]])
+    odd: list[dict[str, Any]] = [
+        item(AT + (2 + place) * minute, OTHER, **text("odd"), revisions=revisions)
+        for place, revisions in enumerate([{"dateSent": "1"}, ["x"], [{}], [{"dateSent": "soon"}]])
+    ]
+    last = item(AT + 9 * minute, OTHER, **text("last"), revisions=[item(AT, OTHER)["chatItem"]])
+    conversation = of(later, soon, *odd, last)
+    first = conversation.messages["sent_at"][0]
+    after = [(at - first).total_seconds() for at in conversation.messages["sent_at"]]
+    assert after == [0, 60, 120, 180, 240, 300, 540]
+    assert conversation.messages["edited"].all()
+
+
 def test_a_chat_whose_opening_line_is_lost() -> None:
     assert rows(opened([item(AT, OTHER, **text("hi"))])) == [("Signal chat 7", "text", "hi")]
 

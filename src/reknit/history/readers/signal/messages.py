@@ -8,7 +8,7 @@ from reknit.history.readers.interface import Said
 from reknit.history.readers.signal.people import as_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from reknit.history.readers.signal.frames import Item, Number, Poll, Reaction, Story, Update, Words
 
@@ -60,6 +60,31 @@ def to_said(item: Item, speakers: Speakers) -> Said | None:
         reactions=_signs(content.reactions, speakers) if content.reactions else (),
         offset=0,
     )
+
+
+def first_sent(item: Item) -> int | None:
+    """Give when an edited message was first sent, where the export says so."""
+    versions = item.revisions if isinstance(item.revisions, list) else []
+    date = versions[0].get("dateSent") if versions and isinstance(versions[0], dict) else None
+    at = _milliseconds(date) if isinstance(date, int | str) else None
+    return None if at is None else at * MICROSECONDS_PER_MILLISECOND
+
+
+def in_their_place(said: list[Said], firsts: Mapping[int, int]) -> list[Said]:
+    """Give edited messages that would stand before their time the time at which they were first sent.
+
+    The app writes the time of the last change but leaves the message where it was.
+    """
+    kept = list(said)
+    for place, first in firsts.items():
+        after = (
+            said[place + 1].at
+            if place + 1 < len(said)
+            else LATEST_MILLISECONDS * MICROSECONDS_PER_MILLISECOND
+        )
+        if first < said[place].at > after:
+            kept[place] = said[place]._replace(at=first)
+    return kept
 
 
 def _signs(reactions: Iterable[Reaction], speakers: Speakers) -> tuple[tuple[str, str | None], ...]:

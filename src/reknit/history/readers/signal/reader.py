@@ -9,7 +9,7 @@ from reknit.history.readers.columns import names_of, to_frame
 from reknit.history.readers.interface import ME, Chat, Part
 from reknit.history.readers.json_lines import Losses, read_lines
 from reknit.history.readers.signal.frames import Frame, Outline, in_camel_case
-from reknit.history.readers.signal.messages import Speakers, to_said
+from reknit.history.readers.signal.messages import Speakers, first_sent, in_their_place, to_said
 from reknit.history.readers.signal.people import as_number, learn_book
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ class Signal:
         speakers = Speakers(me, chat.title, book.own)
         losses = Losses()
         said: list[Said] = []
+        firsts: dict[int, int] = {}
         for number, frame in read_lines(content, Frame, losses):
             item = frame.chat_item
             if item is None or as_number(item.chat_id) not in numbers:
@@ -84,9 +85,11 @@ class Signal:
             one = to_said(item, speakers)
             if one is None:
                 losses.unplaced.append(number)
-            else:
-                said.append(one)
-        messages = to_frame(said)
+                continue
+            if one.edited and (first := first_sent(item)):
+                firsts[len(said)] = first
+            said.append(one)
+        messages = to_frame(in_their_place(said, firsts))
         return Part(
             messages=messages,
             names=names_of(messages),
