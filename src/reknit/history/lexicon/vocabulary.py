@@ -188,6 +188,8 @@ def _pairs(woven: Woven) -> NDArray[np.bool_]:
 
 def keys_of(spelled: list[str]) -> NDArray[np.uint64]:
     """Give the key of each word, as `cut` makes it."""
+    if not spelled:
+        return np.zeros(0, dtype=np.uint64)
     pieces = cut(pl.Series(spelled, dtype=pl.String))
     return pieces.keys[~pieces.ends]
 
