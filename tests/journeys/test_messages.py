@@ -105,3 +105,19 @@ def test_a_wrong_file_is_refused_in_place_and_another_can_be_chosen(
     expect(page.get_by_text("Which dates are right?")).to_be_visible()
     assert flaws(page) == []
     keep_screen(page, "messages-dates")
+
+
+def test_a_file_sent_after_locking_elsewhere_leads_to_unlocking(
+    demo: str, open_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = unlock(open_page("390"), demo)
+    chat = tmp_path / "chat.txt"
+    chat.write_bytes(STRANGERS)
+    page.goto(f"{demo}/history/")
+    page.get_by_label("The exported chat").set_input_files(chat)
+    elsewhere = page.context.new_page()
+    elsewhere.goto(f"{demo}/today/")
+    elsewhere.get_by_role("button", name="Lock and sign out").click()
+    page.get_by_role("button", name="Read it").click()
+    page.wait_for_url(f"{demo}/unlock/?next=/history/")
+    expect(page.get_by_label("Passphrase", exact=True)).to_be_visible()

@@ -137,13 +137,18 @@ if (bringing) {
   });
   // A whole page in answer takes the place of this one; questions only stand below the file.
   bringing.addEventListener("htmx:beforeSwap", (event) => {
+    if (new URL(event.detail.xhr.responseURL).pathname !== location.pathname) {
+      event.detail.shouldSwap = false; // locked in the meantime: unlock first
+      location.reload();
+      return;
+    }
     if (!event.detail.serverResponse.includes("<main")) return;
     event.detail.target = document.getElementById("main");
     event.detail.selectOverride = "#main";
     event.detail.swapOverride = "outerHTML show:window:top";
   });
   body.addEventListener("htmx:afterSettle", () => document.querySelector("[data-focus]")?.focus());
-  // Locked in the meantime, or out of reach: nothing was kept, and the page starts anew.
+  // Locked in the meantime and opened again, or out of reach: nothing was kept.
   for (const failure of ["htmx:responseError", "htmx:sendError"]) bringing.addEventListener(failure, (event) => {
     if (event.detail.xhr.status === 403) { location.reload(); return; }
     bringing.querySelector("[data-working]").hidden = true;
