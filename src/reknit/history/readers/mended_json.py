@@ -23,6 +23,10 @@ _LONE = re.compile(rb"\\u....", re.DOTALL)
 _QUOTE = ord('"')
 _TOKENS = re.compile(rb'"(?:[^"\\]|\\.)*+"|["{}\[\]]', re.DOTALL)
 _CLOSERS = {b"{": b"}", b"[": b"]"}
+_FIRST = re.compile(rb'"messages"\s*:\s*\[\s*\{\s*("(?:[^"\\]|\\.)*+")\s*:')
+_PLACE = re.compile(r"\(byte (\d+)\)")
+# With so many broken places the rest of a file is noise.
+MOST_BROKEN = 20
 # Where the messages of a file lie: in a list, in the outermost object.
 _ITEM_DEPTH = 2
 
@@ -60,10 +64,10 @@ def open_json(
     """
     try:
         whole = msgspec.json.decode(content, type=exact)
-    except RecursionError as error:
-        raise BrokenExport from error
     except msgspec.DecodeError:
         return _mended(content, loose, item)
+    except RecursionError as error:
+        raise BrokenExport from error
     return Opened(whole, whole.messages)
 
 
@@ -71,14 +75,13 @@ def _mended(
     content: bytes, loose: type[Listing[msgspec.Raw]], item: type[Item]
 ) -> Opened[Listing[object], Item]:
     content, damaged = _without_halves(content)
-    is_cut = not _is_json(content)
     try:
-        whole = msgspec.json.decode(_cut(content) if is_cut else content, type=loose)
-    except msgspec.DecodeError as error:
+        content, broken = _without_breaks(content)
+        whole = msgspec.json.decode(content, type=loose)
+    except (msgspec.DecodeError, RecursionError) as error:
         raise BrokenExport from error
     messages, unplaced = _one_by_one(whole.messages, item)
-    after = (len(whole.messages) + 1,) if is_cut else ()
-    return Opened(whole, messages, (*unplaced, *after), damaged)
+    return Opened(whole, messages, (*unplaced, *broken), damaged)
 
 
 def _one_by_one(raw: Sequence[msgspec.Raw], item: type[Item]) -> tuple[list[Item], tuple[int, ...]]:
@@ -107,27 +110,62 @@ def _without_halves(content: bytes) -> tuple[bytes, int]:
     return _ESCAPES.sub(sign, content), damaged
 
 
-def _is_json(content: bytes) -> bool:
+def _without_breaks(content: bytes) -> tuple[bytes, tuple[int, ...]]:
+    """Take out what is broken, from the last message that is whole to the next one; give the places."""
+    start = _start_of_messages(content)
+    broken: list[int] = []
+    while (at := _break(content)) is not None:
+        whole = _whole(content[:at])
+        before = len(start.findall(content, 0, whole.end)) if start else 0
+        broken.append(before + len(broken) + 1)
+        following = start.search(content, at) if start and whole.depth == _ITEM_DEPTH else None
+        if following is None or len(broken) == MOST_BROKEN:
+            return content[: whole.end] + whole.closing, tuple(broken)
+        content = content[: whole.end] + (b"," if before else b"") + content[following.start() :]
+    return content, tuple(broken)
+
+
+def _start_of_messages(content: bytes) -> re.Pattern[bytes] | None:
+    """Learn from the first message how each of them starts."""
+    first = _FIRST.search(content)
+    return re.compile(rb"\{\s*" + re.escape(first[1]) + rb"\s*:") if first else None
+
+
+def _break(content: bytes) -> int | None:
+    """Say where JSON ends to be JSON."""
     try:
         msgspec.json.decode(content, type=msgspec.Raw)
-    except msgspec.DecodeError:
-        return False
-    return True
+    except msgspec.DecodeError as error:
+        place = _PLACE.search(str(error))
+        return int(place[1]) if place else len(content)
+    return None
 
 
-def _cut(content: bytes) -> bytes:
-    """Keep everything up to the last message that is whole, and close what is open."""
+class _Whole(NamedTuple):
+    """Hold how far everything is whole, and what is open there."""
+
+    end: int
+    closing: bytes
+    depth: int
+
+
+def _whole(content: bytes) -> _Whole:
     stack: list[bytes] = []
-    end, closing = 0, b""
+    whole = _Whole(0, b"", 0)
     for match in _TOKENS.finditer(content):
         token = match[0]
         if token in _CLOSERS:
             stack.append(token)
+            is_list = token == b"[" and len(stack) == _ITEM_DEPTH
         elif token[0] == _QUOTE:
             if len(token) == 1:
                 break
+            continue
         elif not stack or _CLOSERS[stack.pop()] != token:
             break
-        elif 0 < len(stack) <= _ITEM_DEPTH:
-            end, closing = match.end(), b"".join(_CLOSERS[each] for each in reversed(stack))
-    return content[:end] + closing
+        else:
+            is_list = 0 < len(stack) <= _ITEM_DEPTH
+        if is_list:
+            closing = b"".join(_CLOSERS[each] for each in reversed(stack))
+            whole = _Whole(match.end(), closing, len(stack))
+    return whole

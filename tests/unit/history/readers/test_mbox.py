@@ -347,8 +347,8 @@ def test_noise_never_gets_past_the_door() -> None:
         b"&nbsp;" * 80_000,
     ):
         survives(("x", archive(raw(bomb, Content_Type="text/html"), raw(bomb, Message_ID="<2>"))))
-    for bomb in ("=?a?q?" * 50_000, "<a@" * 50_000, "(" * 50_000, "a@b.example, " * 20_000):
-        survives(("x", archive(raw(From=bomb, To=bomb, Subject=bomb, Date=bomb))))
+    for noise in ("=?a?q?" * 50_000, "<a@" * 50_000, "(" * 50_000, "a@b.example, " * 20_000):
+        survives(("x", archive(raw(From=noise, To=noise, Subject=noise, Date=noise))))
     survives(("x", archive(raw("<" + "a@" * 100_000 + ":\n"))))
     deep = b"".join(b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n' % (n, n) for n in range(2000))
     with pytest.raises(EmptyExport):

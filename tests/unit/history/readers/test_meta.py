@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 
 from reknit.history import EmptyExport, GroupChat, NotAnExport, SeveralChats, Source, read
+from reknit.history.readers import mended_json
 from reknit.history.readers.interface import Said
 from reknit.history.readers.meta import Meta, threads
 from reknit.history.readers.meta.mojibake import repaired
@@ -361,9 +362,27 @@ def test_a_file_that_is_cut_off_gives_what_is_whole() -> None:
         survives(("x", broken))
 
 
+def test_what_is_broken_costs_only_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = said("1", "2", "3", "4", "5")
+    content = meta_thread([meta_message(each) for each in written], "Anna", "Ben")
+    for harm in (b"@2", b'"2', b'"2", }', b'"2" 7', b"]"):
+        conversation = read_one(content.replace(b'"2"', harm))
+        assert [each.text for each in told(conversation)] == ["1", "3", "4", "5"]
+        assert conversation.reading.unplaced_lines == (4,)
+    both = content.replace(b'"5"', b"@").replace(b'"2"', b"@")
+    conversation = read_one(both)
+    assert [each.text for each in told(conversation)] == ["1", "3", "4"]
+    assert conversation.reading.unplaced_lines == (1, 4)
+    last = read_one(content.replace(b'"1"', b"@"))
+    assert [each.text for each in told(last)] == ["2", "3", "4", "5"]
+    monkeypatch.setattr(mended_json, "MOST_BROKEN", 1)
+    assert len(told(read_one(both.replace(b"@", b'"5"', 1)))) == 3
+
+
 @pytest.mark.parametrize(
     "content",
     [
+        b'{"messages": 5, "sender_name": 1, "timestamp_ms": 2, "x":' + b"[" * 20_000,
         b'{"sender_name": "timestamp_ms", "timestamp_ms"',
         b'{"messages": 5, "sender_name": 1, "timestamp_ms": 2}',
         b'{"x":' + b"[" * 100_000 + b'"sender_name" "timestamp_ms"',
