@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reknit.history.changes.scan import ASSUMED_SHARE, left_over, ruler
+from reknit.history.changes.scan import left_over, ruler
 from reknit.history.changes.series import stand
 from reknit.history.changes.spans import Spans, near
 
@@ -37,22 +37,21 @@ class Change:
     person: int
     first_week: int
     last_week: int | None  # none while it still was so when the export ends
-    no_earlier: int  # the first week lies between these two, as far as can be told
-    no_later: int
     before: float
     after: float
     ratio: float
     low: float
     high: float
     p: float  # before the correction for everything looked at
+    no_earlier: int | None = None  # the first week lies between these two, as far as can be told
+    no_later: int | None = None
 
 
 def describe(look: Look) -> Change:
     """Turn the span that stood out into dates, sizes and doubt."""
     tally, weeks = look.tally, len(look.tally.amount)
     beside = ruler(look.rule.series, near(look.rule.spans, int(look.found.span[0]), weeks))
-    score = np.abs(beside.log_ratios(look.rule.series.excess[:, None])[:, 0])
-    score /= np.sqrt(look.found.power[0] * beside.variance(ASSUMED_SHARE))
+    score = beside.contrasts(look.rule.series.as_counted) / np.sqrt(max(look.found.power[0], TINY))
     best = int(score.argmax())
     first, end = int(beside.spans.first[best]), int(beside.spans.end[best])
     as_good = beside.spans.first[score**2 >= score[best] ** 2 - AS_GOOD]

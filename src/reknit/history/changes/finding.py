@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from reknit.history.changes.chance import draw
 from reknit.history.changes.change import describe
-from reknit.history.changes.looking import look, look_again, stand_out
+from reknit.history.changes.looking import look, look_at, mask, stand_out
 from reknit.history.changes.noise import widening
 from reknit.history.changes.scan import ASSUMED_SHARE
 from reknit.history.changes.spans import LEAST_ORDINARY, LEAST_WEEKS
@@ -19,10 +18,12 @@ if TYPE_CHECKING:
 
     from reknit.history.changes.chance import Draws
     from reknit.history.changes.change import Change
+    from reknit.history.changes.looking import Look
     from reknit.history.measures import Tally
 
-# The share of findings that may be chance, over everything looked at (Benjamini & Hochberg 1995).
-FALSE_SHARE = 0.05
+# The share of findings that may be chance, over everything looked at (Benjamini & Hochberg 1995). What is
+# promised is 0.05; the rest is room for what made-up histories do not know of real ones. Product choice.
+FALSE_SHARE = 0.03
 # A measure that counted less than this says nothing about weeks. Product choice.
 LEAST_COUNTED = 20.0
 # Changes told of one measure of one person. Product choice.
@@ -38,13 +39,13 @@ def find_changes(tallies: Sequence[Tally], *, seed: int = SEED) -> tuple[Change,
     if not tallies or not _is_long_enough(tallies[0]):
         return ()
     draws = draw(len(tallies[0].amount), seed=seed)
-    looks = look([each for each in tallies if _is_enough(each)], draws)
-    largest = surviving([each.p for each in looks])
+    enough = [each for each in tallies if _is_enough(each)]
+    looks = look(enough, draws)
+    largest = largest_surviving([each.p for each in looks])
     found: list[Change] = []
-    for each in looks:
+    for tally, each in zip(enough, looks, strict=True):
         if each.p <= largest:
-            first = describe(each)
-            found.extend((first, *_more(each.tally, first, draws, largest)))
+            found.extend(_told(tally, each, draws, largest))
     return tuple(found)
 
 
@@ -61,11 +62,13 @@ def is_watched(tally: Tally) -> bool:
     return bool(np.log(2) >= WATCHED_SCORE * np.sqrt(variance))
 
 
-def surviving(chances: Sequence[float]) -> float:
-    """Give the largest chance that survives the correction for many looks; below zero if none does."""
-    ordered = np.sort(chances)
-    survives = np.flatnonzero(ordered <= FALSE_SHARE * np.arange(1, len(ordered) + 1) / max(len(ordered), 1))
-    return float(ordered[survives[-1]]) if survives.size else -1.0
+def largest_surviving(chances: Sequence[float]) -> float:
+    """Give the largest chance that is allowed when so much is looked at; below zero if none survives."""
+    if not chances:
+        return -1.0
+    allowed = FALSE_SHARE * np.arange(1, len(chances) + 1) / len(chances)
+    survives = np.flatnonzero(np.sort(chances) <= allowed)
+    return float(allowed[survives[-1]]) if survives.size else -1.0
 
 
 def _is_long_enough(tally: Tally) -> bool:
@@ -77,22 +80,21 @@ def _is_enough(tally: Tally) -> bool:
     return bool(counted.sum() >= LEAST_COUNTED)
 
 
-def _more(tally: Tally, change: Change, draws: Draws, largest: float) -> list[Change]:
-    """Look again at the weeks outside a change, for another one apart from it."""
-    found = [change]
+def _told(tally: Tally, first: Look, draws: Draws, largest: float) -> list[Change]:
+    """Describe a change, then look again at the weeks outside it for another one apart from it."""
+    found = [describe(first)]
     while len(found) < MOST_CHANGES:
         last = found[-1]
-        out = slice(last.first_week, None if last.last_week is None else last.last_week + 1)
-        amount, of = tally.amount.copy(), tally.of.copy()
-        amount[out], of[out] = 0, 0
-        tally = replace(tally, amount=amount, of=of)
-        again = look_again(tally, draws) if _is_enough(tally) else None
-        if again is None or again.p > largest:
+        end = len(tally.amount) if last.last_week is None else last.last_week + 1
+        tally = mask(tally, last.first_week, end)
+        again = look_at(tally, draws, first.shares)
+        if again.p > largest:
             break
-        found.append(describe(again))
-        if not _is_apart(found[-1], found[:-1], len(tally.amount)):
-            return found[1:-1]
-    return found[1:]
+        another = describe(again)
+        if not _is_apart(another, found, len(tally.amount)):
+            break
+        found.append(another)
+    return found
 
 
 def _is_apart(change: Change, others: Sequence[Change], weeks: int) -> bool:

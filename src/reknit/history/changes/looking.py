@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # Scores below this are never surer than one in twenty.
 PLAINLY_CHANCE = 2.4
+# A second change is looked for where the first is less sure than this, and has to score as much as this.
+PLAIN_ENOUGH, HIDING = 1e-4, 3.5
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -32,6 +34,7 @@ class Look:
     rule: Ruler
     found: Standing
     p: float
+    shares: NDArray[np.float64]  # what was known of how slowly weeks wander
 
 
 def stand_out(tally: Tally) -> tuple[Ruler, Standing]:
@@ -41,31 +44,55 @@ def stand_out(tally: Tally) -> tuple[Ruler, Standing]:
     return rule, lasting(rule, series.excess)
 
 
+def look_at(tally: Tally, draws: Draws, shares: NDArray[np.float64]) -> Look:
+    """Look at one tally by itself."""
+    return _weigh(tally, *stand_out(tally), draws, shares)
+
+
 def look(tallies: Sequence[Tally], draws: Draws) -> list[Look]:
-    """Look at every tally."""
+    """Look at every tally, with what all of them tell of this couple's weeks."""
     own = [stand_out(each) for each in tallies]
     shares = _shares(tallies, own, draws)
     looks = []
     for tally, (rule, found) in zip(tallies, own, strict=True):
-        beside = _beside(tally, tallies) if tally.is_volume else None
         # How much one writes has a rhythm of its own: the other habits tell only half of it.
         use = (shares + EVENLY) / 2 if tally.is_volume else shares
-        seen = [Look(tally=tally, rule=rule, found=found, p=_p(rule, found, draws, use))]
+        seen = _weigh(tally, rule, found, draws, use)
+        beside = _beside(tally, tallies) if tally.is_volume else None
         if beside is not None:
-            seen.append(Look(tally=tally, rule=beside[0], found=beside[1], p=_p(*beside, draws, shares)))
-        surest = min(seen, key=lambda each: each.p)
-        looks.append(replace(surest, p=min(1.0, len(seen) * surest.p)))
+            against = _weigh(tally, *beside, draws, shares)
+            surest = min(seen, against, key=lambda each: each.p)
+            seen = replace(surest, p=min(1.0, 2 * surest.p))
+        looks.append(seen if seen.p <= PLAIN_ENOUGH else _unhidden(seen, draws, use))
     return looks
 
 
-def look_again(tally: Tally, draws: Draws) -> Look:
-    """Look at one tally by itself, some of its weeks being left out."""
-    rule, found = stand_out(tally)
-    return Look(tally=tally, rule=rule, found=found, p=_p(rule, found, draws, EVENLY))
+def mask(tally: Tally, first: int, end: int) -> Tally:
+    """Leave out a span of weeks."""
+    amount, of = tally.amount.copy(), tally.of.copy()
+    amount[first:end], of[first:end] = 0, 0
+    return replace(tally, amount=amount, of=of)
 
 
-def _p(rule: Ruler, found: Standing, draws: Draws, shares: NDArray[np.float64]) -> float:
-    return probability(rule, found, draws, shares) if found.score[0] >= PLAINLY_CHANCE else 1.0
+def _weigh(tally: Tally, rule: Ruler, found: Standing, draws: Draws, shares: NDArray[np.float64]) -> Look:
+    p = probability(rule, found, draws, shares) if found.score[0] >= PLAINLY_CHANCE else 1.0
+    return Look(tally=tally, rule=rule, found=found, p=p, shares=shares)
+
+
+def _unhidden(one: Look, draws: Draws, shares: NDArray[np.float64]) -> Look:
+    """See whether a second change hides the first: each is looked at without the weeks of the other."""
+    rule, found = stand_out(_without(one.tally, one))
+    if found.score[0] < HIDING:
+        return one
+    other = _weigh(one.tally, rule, found, draws, shares)
+    first = look_at(_without(one.tally, other), draws, shares)
+    p = max(first.p, other.p)
+    return replace(first, p=p) if p < one.p else one
+
+
+def _without(tally: Tally, one: Look) -> Tally:
+    span = one.found.span[0]
+    return mask(tally, int(one.rule.spans.first[span]), int(one.rule.spans.end[span]))
 
 
 def _shares(tallies: Sequence[Tally], own: list[tuple[Ruler, Standing]], draws: Draws) -> NDArray[np.float64]:

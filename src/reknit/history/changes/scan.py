@@ -24,6 +24,8 @@ MONTH = 5
 STILL = float(np.log(1.4))
 # The share of fading variance taken while spans are compared with each other.
 ASSUMED_SHARE = 0.3
+# A twentieth of the ordinary level is as good as nothing.
+LEAST_RATIO = 0.05
 TINY = 1e-9
 
 
@@ -55,6 +57,15 @@ class Ruler:
         total: NDArray[np.float64] = within + (1 + share * wide[weeks - length]) / self.outside
         return total
 
+    def contrasts(self, excess: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Say how much better two levels fit one series than one, in standard deviations, span by span."""
+        worth = self.series.grain + self.series.wobble * self.series.expected
+        running = np.append(0.0, np.cumsum(excess / worth))
+        inside = running[self.spans.end] - running[self.spans.first]
+        apart = np.abs(inside / self.inside - (running[-1] - inside) / self.outside)
+        fit: NDArray[np.float64] = apart / np.sqrt(1 / self.inside + 1 / self.outside)
+        return fit
+
     def log_ratios(self, excess: NDArray[np.float64]) -> NDArray[np.float64]:
         """Compare every span with the rest, for series laid side by side (weeks along the first axis)."""
         series, spans = self.series, self.spans
@@ -73,7 +84,7 @@ class Ruler:
         outside += rest
         inside /= outside
         inside *= rest / most
-        logs: NDArray[np.float64] = np.log(np.maximum(inside, TINY))
+        logs: NDArray[np.float64] = np.log(np.maximum(inside, LEAST_RATIO))
         return logs
 
 

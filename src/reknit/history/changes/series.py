@@ -37,6 +37,7 @@ class Series:
     is_logarithmic: bool
     expected: NDArray[np.float64]
     excess: NDArray[np.float64]  # pulled in where a week stands out
+    as_counted: NDArray[np.float64]  # the same, not pulled in
     grain: float
     wobble: float
 
@@ -61,7 +62,7 @@ def stand(tally: Tally) -> Series:
     for _ in range(ROUNDS):
         series = _spread(expected, pulled, least=least, is_logarithmic=tally.is_logarithmic)
         pulled = _pulled(series, excess)
-    return replace(series, excess=pulled)
+    return replace(series, excess=pulled, as_counted=excess)
 
 
 def _pulled(series: Series, excess: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -101,6 +102,7 @@ def _spread(
         is_logarithmic=is_logarithmic,
         expected=expected,
         excess=excess,
+        as_counted=excess,
         grain=float(grain),
         wobble=float(wobble),
     )
