@@ -62,7 +62,7 @@ def _chatpack_telegram(path: str) -> int:
 
 
 def _whatstk(path: str) -> int:
-    return len(import_module("whatstk").WhatsAppChat.from_source(path).df)
+    return len(import_module("whatstk").WhatsAppChat.from_source(path, max_size=None).df)
 
 
 def _chat_miner_whatsapp(path: str) -> int:
