@@ -115,7 +115,7 @@ def test_dates_for_people_that_cannot_be_relied_on() -> None:
     [
         (sms("hi &#55357;&#56832;&#10;x"), "text", "hi 😀\nx"),
         (sms("hi &#x1F600;&#xD83D;&#xDE00; &amp;&lt;&gt;&quot;&apos;"), "text", "hi 😀😀 &<>\"'"),
-        (sms("a & b &nbsp; &amp;amp; &#; c"), "text", "a & b &nbsp; &amp; &#; c"),
+        (sms("a & b &nbsp; &amp;amp; &#; &#5C; c"), "text", "a & b &nbsp; &amp; &#; &#5C; c"),
         (sms("bell \x07 and &#7;&#0;."), "text", "bell  and ."),
         (sms("one\r\ntwo\nthree &#13;&#10;four"), "text", "one\ntwo\nthree \nfour"),
         (sms("😀 ünïcode 👩‍👧"), "text", "😀 ünïcode 👩‍👧"),

@@ -9,7 +9,7 @@ _WANTED = frozenset(
     b"address type date date_sent body readable_date m_id duration ct text".split(),
 )
 # One reference after the other: the two halves of an emoji are two of them.
-_REFERENCES = re.compile(r"(?:&(?:#x?[0-9a-fA-F]+|amp|lt|gt|quot|apos);)+")
+_REFERENCES = re.compile(r"(?:&(?:#x[0-9a-fA-F]+|#[0-9]+|amp|lt|gt|quot|apos);)+")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _CONTROLS = dict.fromkeys([*(set(range(32)) - {9, 10, 13}), 0xFFFE, 0xFFFF])
 _LARGEST_CHARACTER = 0x10FFFF
