@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from reknit.history.lexicon.categories import INNER, NEGATION, bit
 from reknit.history.lexicon.cutting import Cut, chunks, cut
-from reknit.history.lexicon.phrases import Bits, Flags, Places, find_phrases
+from reknit.history.lexicon.phrases import Bits, Flags, Found, Places, find_phrases
 from reknit.history.lexicon.slots import NONE, Slots
 from reknit.history.lexicon.spelling import known_spelling, may_be_known
 from reknit.history.lexicon.vocabulary import Vocabulary, vocabulary, with_pet_names
@@ -86,7 +86,7 @@ def _listen_to(ear: Ear, tokens: Cut) -> tuple[Bits, NDArray[np.uint32]]:
     starts = np.concatenate(([0], closes[:-1] + 1))
     said = _said(ear.vocabulary, numbers, starts, closes)
     words = np.add.reduceat(tokens.words, starts, dtype=np.uint32)
-    return np.bitwise_or.reduceat(said, starts), words
+    return np.bitwise_or.reduceat(said, starts) & ~np.uint64(INNER | NEGATION), words
 
 
 def _said(known: Vocabulary, numbers: Numbers, starts: Places, closes: Places) -> Bits:
@@ -100,45 +100,46 @@ def _said(known: Vocabulary, numbers: Numbers, starts: Places, closes: Places) -
         sentence_starts=_sentence_starts(traits.breaks[numbers], traits.opens[numbers], starts),
         stands_last=last,
     )
-    unsaid = _unsaid(found.first, found.last, found.unsays, numbers.size)
+    unsaid, touched = _unsaid(found, numbers.size)
     said = traits.says[numbers]
-    said |= np.where(last, traits.says_last[numbers], np.uint64(0))
-    said &= ~unsaid
+    at = np.flatnonzero(last)
+    said[at] |= traits.says_last[numbers[at]]
+    said[touched] &= ~unsaid[touched]
     np.bitwise_or.at(said, found.first, found.says & ~(unsaid[found.first] | unsaid[found.last]))
-    breaks = traits.breaks[numbers]
-    negators = np.flatnonzero(traits.negates[numbers] & ((unsaid & np.uint64(NEGATION)) == 0))
-    negated = _reached(negators, breaks, NOT_REACHES)
+    negators = np.flatnonzero(traits.negates[numbers])
+    negators = negators[(unsaid[negators] & np.uint64(NEGATION)) == 0]
+    negated = _reached(negators, traits.breaks[numbers], NOT_REACHES)
     own = _reached(np.flatnonzero(traits.is_first[numbers]), traits.is_other[numbers], FIRST_PERSON_REACHES)
-    inner = (said & np.uint64(INNER)) != 0
     disclosure = np.uint64(bit("disclosure"))
-    opened = inner & own & ((unsaid & disclosure) == 0)
+    opened = own[((said[own] & np.uint64(INNER)) != 0) & ((unsaid[own] & disclosure) == 0)]
     said[negated] &= ~np.uint64(known.negatable)
     said[opened] |= disclosure
-    said &= ~np.uint64(INNER | NEGATION)
     return said
 
 
-def _unsaid(first: Places, last: Places, unsays: Bits, size: int) -> Bits:
-    """Mark what cannot be said at each token, because a phrase around it means another thing."""
+def _unsaid(found: Found, size: int) -> tuple[Bits, Places]:
+    """Mark what cannot be said at some tokens, because a phrase around them means another thing."""
     unsaid = np.zeros(size, dtype=np.uint64)
-    here = np.flatnonzero(unsays)
-    first, last, unsays = first[here], last[here], unsays[here]
+    here = np.flatnonzero(found.unsays)
+    first, last, unsays = found.first[here], found.last[here], found.unsays[here]
+    touched = [first]
     while first.size:
         np.bitwise_or.at(unsaid, first, unsays)
         on = first < last
         first, last, unsays = first[on] + 1, last[on], unsays[on]
-    return unsaid
+        touched.append(first)
+    return unsaid, np.concatenate(touched)
 
 
-def _reached(sources: Places, stops: Flags, reach: int) -> Flags:
-    """Mark the tokens that follow within reach, as far as nothing stands between."""
-    within = np.zeros(stops.size, dtype=bool)
+def _reached(sources: Places, stops: Flags, reach: int) -> Places:
+    """Give the tokens that follow within reach, as far as nothing stands between."""
+    reached = [sources[:0]]
     at = sources
     for _ in range(reach):
         at = at + 1
         at = at[~stops[at]]
-        within[at] = True
-    return within
+        reached.append(at)
+    return np.concatenate(reached)
 
 
 def stands_last(trails: Flags, closes: Places) -> Flags:
