@@ -12,8 +12,7 @@ from reknit.history.merge import DifferentChats
 from reknit.history.opening import read
 from reknit.history.own_words import OwnWords, own_words
 from reknit.history.questions import Answer
-from reknit.history.readers.interface import ME, GroupChat, NotAnExport
-from reknit.history.readers.whatsapp.dates import Candidate, UndecidedDateOrder
+from reknit.history.readers.interface import ME, Candidate, GroupChat, NotAnExport, UndecidedDateOrder
 from reknit.history.reading import DATE_ORDERS, Clock, DateOrder, Evidence, KindCount, Participant, Reading
 from reknit.history.report import (
     Curve,

@@ -32,9 +32,10 @@ class DifferentChats(HistoryError):
 
 
 class Merged(NamedTuple):
-    """Hold the messages of all exports and how many were there more than once."""
+    """Hold the messages of all exports, who sent any, and how many were there more than once."""
 
     messages: pl.DataFrame
+    names: tuple[str, ...]
     duplicates: int
 
 
@@ -54,7 +55,7 @@ def merge(parts: Sequence[Part], *, is_one_person: bool = False) -> Merged:
         messages = _joined(known, other)
         duplicates += len(known) + len(other) - len(messages)
     position = pl.int_range(pl.len(), dtype=pl.UInt32).alias("position")
-    return Merged(messages.with_columns(position).select(SCHEMA.names()), duplicates)
+    return Merged(messages.with_columns(position).select(SCHEMA.names()), names, duplicates)
 
 
 def _as_one_person(parts: Sequence[Part]) -> list[Part]:

@@ -105,7 +105,7 @@ def _reading(parts: Sequence[Part], merged: Merged) -> Reading:
         date_order=longest.date_order,
         evidence=longest.evidence,
         messages=len(messages),
-        participants=_participants(messages),
+        participants=_participants(messages["sender"], merged.names),
         kinds=_kinds(messages),
         first=messages["sent_at"][0],
         last=messages["sent_at"][-1],
@@ -113,19 +113,19 @@ def _reading(parts: Sequence[Part], merged: Merged) -> Reading:
         unplaced_lines=tuple(unplaced[:SHOWN_LINES]),
         duplicates=merged.duplicates + sum(part.duplicates for part in parts),
         damaged_characters=sum(part.damaged_characters for part in parts),
-        clock=_clock(messages["sent_at"], resolution),
+        clock=_clock(messages, resolution),
         is_capped=any(part.is_capped for part in parts),
     )
 
 
-def _participants(messages: pl.DataFrame) -> tuple[Participant, ...]:
+def _participants(senders: pl.Series, names: tuple[str, ...]) -> tuple[Participant, ...]:
     """Count the messages of each person, in the order in which they first appear."""
-    counts = messages["sender"].drop_nulls().value_counts(name="messages")
-    sent = dict(counts.iter_rows())
-    return tuple(
-        Participant(name=name, messages=sent[name])
-        for name in messages["sender"].drop_nulls().unique(maintain_order=True)
-    )
+    sent = {name: senders == name for name in names}
+    first = {name: by.arg_max() or 0 for name, by in sent.items()}
+    counted = [
+        Participant(name=name, messages=int(sent[name].sum())) for name in sorted(names, key=first.get)
+    ]
+    return tuple(each for each in counted if each.messages)
 
 
 def _kinds(messages: pl.DataFrame) -> tuple[KindCount, ...]:
@@ -133,8 +133,11 @@ def _kinds(messages: pl.DataFrame) -> tuple[KindCount, ...]:
     return tuple(KindCount(kind=kind, messages=counts[kind]) for kind in KINDS if kind in counts)
 
 
-def _clock(sent_at: pl.Series, resolution: int) -> Clock:
-    seconds = sent_at.diff().dt.total_seconds().fill_null(0)
+def _clock(messages: pl.DataFrame, resolution: int) -> Clock:
+    """Look how the clock went, by UTC where the file knows it."""
+    ahead = pl.col("offset").fill_null(0)
+    instant = messages.select(pl.col("sent_at").dt.epoch("s") - ahead).to_series()
+    seconds = instant.diff().fill_null(0)
     return Clock(
         resolution_seconds=resolution,
         backward_steps=int((seconds < 0).sum()),

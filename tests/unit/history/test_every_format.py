@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reknit.history import HistoryError, Source, read, report
-from reknit.history.readers import READERS
+from reknit.history.readers import readers
 from reknit.history.readers.interface import Said
 from reknit.history.sources import open_files
 from tests.unit.history.exports import Said as Line
@@ -107,14 +107,14 @@ def test_the_talk_comes_back_and_makes_a_report(name: str) -> None:
 def test_each_is_recognised_first_by_its_own_reader(name: str) -> None:
     format_, source = written(name)
     found = {
-        next((reader.format for reader in READERS if reader.recognises(file)), None)
+        next((reader.format for reader in readers() if reader.recognises(file)), None)
         for file in open_files([source])
     }
     assert found - {None} == {format_}
 
 
 def test_every_reader_is_tried() -> None:
-    assert {format_ for format_, _ in FORMATS.values()} == {reader.format for reader in READERS}
+    assert {format_ for format_, _ in FORMATS.values()} == {reader.format for reader in readers()}
 
 
 @pytest.mark.parametrize("name", FORMATS)

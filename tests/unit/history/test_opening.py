@@ -46,7 +46,7 @@ class Lines:
 
 @pytest.fixture(autouse=True)
 def _stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readers, "READERS", (Lines(),))
+    monkeypatch.setattr(readers, "readers", lambda: (Lines(),))
 
 
 def source(*lines: str, name: str = "a") -> Source:

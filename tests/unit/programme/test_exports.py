@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reknit.history.readers import READERS
+from reknit.history.readers import readers
 from reknit.programme.exports import app_of, exports
 
 
@@ -22,7 +22,7 @@ def test_every_app_has_a_few_whole_sentences_to_follow() -> None:
 
 
 def test_every_format_that_can_be_read_belongs_to_an_app() -> None:
-    assert {reader.format for reader in READERS} <= {one for each in exports() for one in each.formats}
+    assert {reader.format for reader in readers()} <= {one for each in exports() for one in each.formats}
 
 
 @pytest.mark.parametrize(

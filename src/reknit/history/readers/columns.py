@@ -37,26 +37,31 @@ def complete(
     frame: pl.DataFrame, reactions: Mapping[int, Sequence[tuple[str, str | None]]] | None = None
 ) -> pl.DataFrame:
     """Add what a format does not have: the position, no zone, no reactions (or those of some rows)."""
+    given = [(place, emoji, by) for place, each in (reactions or {}).items() for emoji, by in each]
+    places, signs, names = zip(*given, strict=True) if given else ((), (), ())
+    return complete_with(frame, places, signs, names)
+
+
+def complete_with(
+    frame: pl.DataFrame, places: Sequence[int], signs: Sequence[str], names: Sequence[str | None]
+) -> pl.DataFrame:
+    """Do the same where reactions are columns: the row of each, the sign, and who put it there."""
     no_zone = [] if "offset" in frame.columns else [pl.lit(None, dtype=pl.Int32).alias("offset")]
     placed = frame.with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias("position"), *no_zone)
-    return _with_reactions(placed, reactions or {}).select(SCHEMA.names())
-
-
-def _with_reactions(
-    placed: pl.DataFrame, reactions: Mapping[int, Sequence[tuple[str, str | None]]]
-) -> pl.DataFrame:
-    """Add a list to every row, made only for those that have one: a list for each would take seconds."""
     none = pl.lit([], dtype=SCHEMA["reactions"])
-    given = [(place, emoji, by) for place, each in reactions.items() for emoji, by in each]
-    if not given:
-        return placed.with_columns(none.alias("reactions"))
+    if not places:
+        return placed.with_columns(none.alias("reactions")).select(SCHEMA.names())
+    # A list is made only for the rows that have one; a list for each would take seconds.
     lists = (
-        pl.DataFrame(given, schema={"position": pl.UInt32, "emoji": pl.String, "by": pl.String}, orient="row")
+        pl.DataFrame(
+            {"position": places, "emoji": signs, "by": names},
+            schema={"position": pl.UInt32, "emoji": pl.String, "by": pl.String},
+        )
         .group_by("position", maintain_order=True)
         .agg(pl.struct("emoji", "by").alias("reactions"))
     )
     joined = placed.join(lists, on="position", how="left", maintain_order="left")
-    return joined.with_columns(pl.col("reactions").fill_null(none))
+    return joined.with_columns(pl.col("reactions").fill_null(none)).select(SCHEMA.names())
 
 
 def names_of(frame: pl.DataFrame) -> tuple[str, ...]:

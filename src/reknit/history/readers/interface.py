@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reknit.history.errors import HistoryError
@@ -106,3 +107,29 @@ class GroupChat(HistoryError):
             "This is a group chat. Reknit looks at a conversation between two people only. "
             "Open your chat with one person, export that one, and use the new file.",
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """Show what the first and the last date would be under one order."""
+
+    order: DateOrder
+    first: date
+    last: date
+
+
+class UndecidedDateOrder(HistoryError):
+    """Ask which number is the day, because nothing in the file says so."""
+
+    code = "undecided_date_order"
+
+    def __init__(self, candidates: tuple[Candidate, ...]) -> None:
+        self.candidates = candidates
+        spans = " or ".join(f"from {_spoken(each.first)} to {_spoken(each.last)}" for each in candidates)
+        super().__init__(
+            f"The dates in this file can be read in two ways: {spans}. Please say which is right."
+        )
+
+
+def _spoken(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -45,16 +45,15 @@ def kind_of(message: Message) -> str:
 
 
 def _carries(message: Message) -> bool:
-    return any(
-        (
-            message.file,
-            message.photo,
-            message.media_type,
-            message.contact_information,
-            message.game_title,
-            message.paid_stars_amount,
-        ),
+    things = (
+        message.file,
+        message.photo,
+        message.media_type,
+        message.contact_information,
+        message.game_title,
+        message.paid_stars_amount,
     )
+    return any(thing is not None for thing in things)
 
 
 def text_of(message: Message) -> str:

@@ -9,7 +9,7 @@ import polars as pl
 from msgspec import UNSET
 
 from reknit.history.conversation import KINDS, SCHEMA
-from reknit.history.readers.columns import MICROSECONDS, complete
+from reknit.history.readers.columns import MICROSECONDS, complete_with
 from reknit.history.readers.telegram.kinds import (
     MOST_OF_ONE_SIGN,
     is_edited,
@@ -18,9 +18,10 @@ from reknit.history.readers.telegram.kinds import (
     text_of,
 )
 from reknit.history.readers.telegram.people import NOBODY, People
+from reknit.history.readers.telegram.shape import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from reknit.history.readers.telegram.shape import Message, Reaction
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 BATCH = 50_000
 LOCAL_TIME = "%Y-%m-%dT%H:%M:%S"
 CODES = {kind: code for code, kind in enumerate(KINDS)}
-TEXT = CODES["text"]
+TEXT, MEDIA = CODES["text"], CODES["media"]
 UNSIGNED = frozenset(("call", "system"))
 KIND_NAMES = pl.Series(KINDS, dtype=SCHEMA["kind"])
 
@@ -39,7 +40,10 @@ class Rows:
     def __init__(self) -> None:
         self._people = People()
         self._frames: list[pl.DataFrame] = []
-        self._signs: dict[int, list[tuple[str, int]]] = {}
+        # Three plain lists: a list of pairs for each message would slow down all that runs beside it.
+        self._sign_places: list[int] = []
+        self._signs: list[str] = []
+        self._sign_senders: list[int] = []
         self._latest: Sequence[Message] = ()
         self._done = 0
         self._open()
@@ -57,24 +61,20 @@ class Rows:
         first = len(self._dates)
         self._dates += [each.date for each in messages]
         self._seconds += [each.date_unixtime for each in messages]
-        self._texts += [each.text if isinstance(each.text, str) else text_of(each) for each in messages]
+        self._texts += [text if isinstance(text := each.text, str) else words_of(text) for each in messages]
         self._senders += self._people.codes(messages)
         # To look at every message costs most here, so only what is no plain one is looked at closer.
         for place, each in enumerate(messages, start=first):
-            if (
-                not each.text
-                or each.file is not None
-                or each.photo is not None
-                or each.type != "message"
-                or each.from_id is None
-                or each.poll is not None
-                or each.location_information is not UNSET
-            ):
+            if each.type != "message" or each.from_id is None or not each.text or each.poll is not None:
+                self._look_at(place, each)
+            elif each.file is not None or each.photo is not None:
+                self._kinds[place] = MEDIA
+            elif each.location_information is not UNSET:
                 self._look_at(place, each)
             if each.edited is not None and is_edited(each):
                 self._edited.append(place)
             if each.reactions is not None:
-                self._signs[self._done + place] = list(self._signs_of(each.reactions))
+                self._look_below(self._done + place, each.reactions)
         self._latest = messages or self._latest
         if len(self._dates) >= BATCH:
             self._close()
@@ -94,13 +94,15 @@ class Rows:
         if kind not in UNSIGNED and message.from_id is None:
             self._senders[place] = self._people.code(None, message.from_)
 
-    def _signs_of(self, reactions: Sequence[Reaction]) -> Iterator[tuple[str, int]]:
-        """Give each sign once for everybody who put it there."""
+    def _look_below(self, place: int, reactions: Sequence[Reaction]) -> None:
+        """Keep each sign once for everybody who put it there."""
         for reaction in reactions:
             known = [self._people.code(each.from_id, each.from_) for each in reaction.recent or ()]
-            unknown = min(reaction.count, MOST_OF_ONE_SIGN) - len(known)
-            for code in (*known[:MOST_OF_ONE_SIGN], *(NOBODY,) * unknown):
-                yield sign_of(reaction), code
+            unknown = max(0, min(reaction.count, MOST_OF_ONE_SIGN) - len(known))
+            senders = [*known[:MOST_OF_ONE_SIGN], *(NOBODY,) * unknown]
+            self._sign_senders += senders
+            self._signs += [sign_of(reaction)] * len(senders)
+            self._sign_places += [place] * len(senders)
 
     def _close(self) -> None:
         """Make columns of what was collected, and let go of it."""
@@ -128,10 +130,9 @@ class Rows:
         called = self._people.named(title=title, partner=partner)
         names = pl.Series(called, dtype=pl.String)
         whole = pl.concat(self._frames)
-        signs = {
-            place: [(sign, called[code]) for sign, code in signs] for place, signs in self._signs.items()
-        }
-        frame = complete(whole.with_columns(names.gather(whole["code"]).alias("sender")), signs)
+        senders = [called[code] for code in self._sign_senders]
+        named = whole.with_columns(names.gather(whole["code"]).alias("sender"))
+        frame = complete_with(named, self._sign_places, self._signs, senders)
         timeless = frame["sent_at"].is_null()
         timed = frame.filter(~timeless) if timeless.any() else frame
         return timed, [place + 1 for place in timeless.arg_true()]
@@ -141,7 +142,8 @@ def _timed(frame: pl.DataFrame) -> pl.DataFrame:
     """Read the local time, and its distance from UTC where both are given; one of them is enough."""
     local = pl.col("local").str.to_datetime(LOCAL_TIME, time_unit="us", strict=False)
     utc = pl.from_epoch(pl.col("utc") * MICROSECONDS, time_unit="us")
-    text = pl.col("text").str.replace_all("\r\n", "\n", literal=True)
-    timed = frame.with_columns(local.fill_null(utc).alias("sent_at"), text)
+    timed = frame.with_columns(local.fill_null(utc).alias("sent_at"))
+    if frame["text"].str.contains("\r", literal=True).any():
+        timed = timed.with_columns(pl.col("text").str.replace_all("\r\n", "\n", literal=True))
     offset = (pl.col("sent_at").dt.epoch("s") - pl.col("utc")).cast(pl.Int32, strict=False)
     return timed.with_columns(offset.alias("offset")).drop("local", "utc")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from reknit.history.errors import HistoryError
+from reknit.history.readers.interface import Candidate
 from reknit.history.readers.whatsapp.calendar import NO_DAY, Calendar
 from reknit.history.reading import DATE_ORDERS, DateOrder, Evidence
 
@@ -35,32 +34,6 @@ DAY_ORDERS: tuple[DateOrder, DateOrder] = ("dmy", "mdy")
 # Where a year of four digits may stand; an answer that does not fit, given for another file, is not used.
 _YEAR_PLACES: dict[DateOrder, tuple[int | None, ...]] = {"dmy": (2, None), "mdy": (2, None), "ymd": (0, None)}
 _MEDIA_NAME = re.compile(rb"-(20\d\d)-(\d\d)-(\d\d)-\d\d-\d\d-\d\d\.|[A-Z]{3}-(20\d\d)(\d\d)(\d\d)-WA\d")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Candidate:
-    """Show what the first and the last date would be under one order."""
-
-    order: DateOrder
-    first: date
-    last: date
-
-
-class UndecidedDateOrder(HistoryError):
-    """Ask which number is the day, because nothing in the file says so."""
-
-    code = "undecided_date_order"
-
-    def __init__(self, candidates: tuple[Candidate, ...]) -> None:
-        self.candidates = candidates
-        spans = " or ".join(f"from {_spoken(each.first)} to {_spoken(each.last)}" for each in candidates)
-        super().__init__(
-            f"The dates in this file can be read in two ways: {spans}. Please say which is right."
-        )
-
-
-def _spoken(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 class Decision(NamedTuple):

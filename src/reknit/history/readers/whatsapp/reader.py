@@ -9,12 +9,12 @@ import polars as pl
 
 from reknit.history.conversation import KINDS
 from reknit.history.readers.columns import complete
-from reknit.history.readers.interface import Chat, NotAnExport, Part
+from reknit.history.readers.interface import Chat, NotAnExport, Part, UndecidedDateOrder
 from reknit.history.readers.whatsapp.bodies import place_bodies
 from reknit.history.readers.whatsapp.calendar import NO_DAY
 from reknit.history.readers.whatsapp.clock import NO_TIME
 from reknit.history.readers.whatsapp.cursor import line_starts
-from reknit.history.readers.whatsapp.dates import UndecidedDateOrder, decide
+from reknit.history.readers.whatsapp.dates import decide
 from reknit.history.readers.whatsapp.files import outermost, title_of
 from reknit.history.readers.whatsapp.headers import cut, find_headers
 from reknit.history.readers.whatsapp.kinds import tell_kinds
