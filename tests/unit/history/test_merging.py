@@ -139,7 +139,8 @@ def test_chats_that_cannot_be_with_one_person() -> None:
 
 def test_another_name_is_taken_for_the_same_person() -> None:
     lines = ("Anna: a", "Ben: b", "Benny: c", "Benny: d", "Ben: e", "Anna: f")
-    with pytest.raises(GroupChat):
+    with pytest.raises(GroupChat) as caught:
         read([Source("1.txt", android(*lines).encode())])
+    assert sorted(caught.value.names) == ["Anna", "Ben", "Benny"]
     conversation = read([Source("1.txt", android(*lines).encode())], same={"Benny": "Ben"})
     assert [person.name for person in conversation.reading.participants] == ["Anna", "Ben"]

@@ -30,6 +30,8 @@ MOST_COLONS = 3
 # So much of what begins like "Anna" must go on like "Anna: work" before the longer text is the name; a
 # pasted line may not.
 SAME_BEGINNING = 0.8
+# So many others are named when a chat is refused as that of a group.
+MOST_OTHERS = 6
 # A name longer than this, or of more words, is a sentence of the app.
 LONGEST_NAME = 60
 MOST_WORDS = 5
@@ -54,6 +56,7 @@ class People:
     """Hold who wrote which row, and where the texts behind the names begin."""
 
     names: list[str]
+    others: list[str]  # who else seems to speak, the most frequent first
     codes: Codes  # 0 or 1 for the two people, else NOBODY, STRANGER or NOTICE
     bodies: Places
 
@@ -92,7 +95,8 @@ def learn_people(headers: Headers, same: Mapping[str, str]) -> People:
                 rows = rows[holds(headers.text, headers.rests[rows], ending[1:] + b":")]
                 codes[rows] = pair.index(name)
                 bodies[rows] += len(ending)
-    return People(names=pair, codes=codes, bodies=bodies)
+    others = [name for name in ranked[PAIR:] if is_name(name)]
+    return People(names=pair, others=others[:MOST_OTHERS], codes=codes, bodies=bodies)
 
 
 def _name(head: bytes, ending: bytes, same: Mapping[str, str]) -> str:
@@ -160,4 +164,4 @@ def refuse_group(people: People, times: Seconds, is_time: Flags) -> None:
     second = min(int((frame["code"] == code).sum()) for code in range(PAIR))
     is_small_group = share >= SMALL_GROUP_SHARE and len(placed) >= second
     if is_small_group or (share >= GROUP_SHARE and placed["block"].n_unique() > 1):
-        raise GroupChat
+        raise GroupChat([*people.names, *people.others])
