@@ -14,14 +14,14 @@ from reknit.history.readers.mending import either_way, mend
 from reknit.history.sources import DAMAGED_SHARE, LARGEST_READ, TooLarge, WrongEncoding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from reknit.history.sources import File
 
 T = TypeVar("T")
 
-# Pieces that stay in the cache of a processor are read a third faster than pieces of a megabyte (measured).
-PIECE = 192 * 1024
+# Product choice: pieces that stay in the cache of a processor are read a third faster than a megabyte at once.
+PIECE = 96 * 1024
 # Names, contacts and settings may come before the messages, but not this many.
 LARGEST_START = 16 * 1024 * 1024
 # A place that looks like the end of a message may lie inside one; so many earlier places are tried.
@@ -78,15 +78,15 @@ class MessageArray(Generic[T]):
 
     def read(self, pieces: Iterable[bytes]) -> Iterator[list[T]]:
         """Give the messages in their order, a list for each piece."""
-        rest: list[bytes] = []
+        rest: list[bytes | memoryview] = []
         size = held = 0
         for piece in _from_start(iter(pieces)):
             size += len(piece)
-            left = piece
+            left = memoryview(piece)
             if (end := self._end(piece)) >= 0:
                 messages, end = self._up_to(rest, piece, end)
                 yield messages
-                rest, held, left = [], 0, piece[end + self._comma :]
+                rest, held, left = [], 0, left[end + self._comma :]
             rest.append(left)
             held += len(left)
             if held > LARGEST_READ:
@@ -103,11 +103,11 @@ class MessageArray(Generic[T]):
             self._between, self._comma = found[0], 1 + len(found[1])
         return piece.rfind(self._between) if self._between else -1
 
-    def _up_to(self, rest: list[bytes], piece: bytes, last: int) -> tuple[list[T], int]:
+    def _up_to(self, rest: Sequence[bytes | memoryview], piece: bytes, last: int) -> tuple[list[T], int]:
         """Read up to a place between two messages; where it was none, up to an earlier one."""
-        end = last
+        end, view = last, memoryview(piece)
         for _ in range(TRIES):
-            found = self._decoded(b"".join((b"[", *rest, piece[: end + 1], b"]")))
+            found = self._decoded(b"".join((b"[", *rest, view[: end + 1], b"]")))
             if found is not None:
                 return found, end
             end = piece.rfind(self._between, 0, end)

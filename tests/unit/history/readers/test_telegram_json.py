@@ -172,6 +172,7 @@ def test_pieces_of_a_text_are_joined_as_they_were_typed() -> None:
         ({"game_title": "Chess", "text": ""}, "media", ""),
         ({"paid_stars_amount": 5, "text": ""}, "media", ""),
         ({"location_information": None, "text": ""}, "location", ""),
+        ({"location_information": {"latitude": 1.5}, "text": "here"}, "location", "here"),
         ({"place_name": "Cafe", "address": "Street 1", "text": ""}, "location", ""),
         ({"invoice_information": "{}", "text": ""}, "system", ""),
         ({"invoice_information": "{}", "text": "for you"}, "text", "for you"),
