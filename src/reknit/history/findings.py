@@ -15,6 +15,8 @@ WEEK = timedelta(days=7)
 LAST_DAY = timedelta(days=6)
 # Changes that began within so many days of each other are told together. Product choice.
 AROUND_DAYS = 56
+# So many weeks have to be as before until a change is said to have ended. Product choice.
+RECOVERED = 4
 TINY = 1e-9
 
 
@@ -61,8 +63,13 @@ class Dated(Protocol):
         """Return the day."""
 
 
-def dated(changes: Sequence[Change], *, first_monday: date) -> tuple[Finding, ...]:
-    """Put changes on the calendar, the earliest first."""
+def dated(changes: Sequence[Change], *, first_monday: date, weeks: int) -> tuple[Finding, ...]:
+    """Put changes in so many weeks on the calendar, the earliest first."""
+
+    def ended(last_week: int | None) -> date | None:
+        is_open = last_week is None or weeks - 1 - last_week < RECOVERED
+        return None if is_open or last_week is None else first_monday + WEEK * last_week + LAST_DAY
+
     found = [
         Finding(
             measure=each.measure,
@@ -70,7 +77,7 @@ def dated(changes: Sequence[Change], *, first_monday: date) -> tuple[Finding, ..
             started_on=first_monday + WEEK * each.first_week,
             earliest=first_monday + WEEK * each.no_earlier,
             latest=first_monday + WEEK * each.no_later,
-            ended_on=None if each.last_week is None else first_monday + WEEK * each.last_week + LAST_DAY,
+            ended_on=ended(each.last_week),
             before=each.before,
             after=each.after,
             ratio=each.ratio,

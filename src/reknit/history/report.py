@@ -180,7 +180,7 @@ def tell(measures: Measures, *, reading: Reading, now: datetime) -> Report:
     exchange, tallies = measures.exchange, measures.tallies
     first_monday = exchange.first_monday
     last_day = first_monday + WEEK * exchange.weeks - timedelta(days=1)
-    findings = dated(find_changes(tallies), first_monday=first_monday)
+    findings = dated(find_changes(tallies), first_monday=first_monday, weeks=exchange.weeks)
     watched = tuple((each.measure, each.person) for each in tallies if is_watched(each))
     known = {each.code: each for each in readable(exchange)}
     months = _months(exchange)

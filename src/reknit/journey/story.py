@@ -21,6 +21,8 @@ PERCENT = 100
 # Below this a value is told with one digit behind the point.
 FINE = 10
 CANNOT_KNOW = ("calls", "reasons", "hearts", "irony", "good_silence")
+# Below this share there is no use in saying how much less it is.
+GONE = 0.05
 # A date open by no more than this is told as it is. Product choice.
 SURE_DATE = dt.timedelta(weeks=6)
 # So many things that held are named in one sentence.
@@ -214,6 +216,8 @@ def _doubt(finding: Finding) -> str:
 
 def _sure_size(finding: Finding) -> str:
     """Say how large a change is and how sure: a fall in per cent, a rise in times."""
+    if finding.ratio < GONE:
+        return _say("finding_gone")
     if finding.is_less:
         shares = (finding.ratio, finding.high, finding.low)
         share, least, most = (round(PERCENT * (1 - value)) for value in shares)

@@ -124,11 +124,12 @@ def test_changes_are_put_on_the_calendar() -> None:
     numbers = {"before": 4.0, "after": 2.0, "ratio": 0.5, "low": 0.4, "high": 0.7, "p": 0.001}
     late = Change(measure="a", person=1, first_week=9, last_week=None, no_earlier=7, no_later=10, **numbers)
     early = Change(measure="b", person=0, first_week=2, last_week=3, no_earlier=2, no_later=2, **numbers)
-    found = dated([late, early], first_monday=date(2024, 1, 1))
+    found = dated([late, early], first_monday=date(2024, 1, 1), weeks=10)
     assert [(each.measure, each.started_on, each.ended_on) for each in found] == [
         ("b", date(2024, 1, 15), date(2024, 1, 28)),
         ("a", date(2024, 3, 4), None),
     ]
+    assert dated([early], first_monday=date(2024, 1, 1), weeks=7)[0].ended_on is None
     assert (found[1].earliest, found[1].latest) == (date(2024, 2, 19), date(2024, 3, 11))
     assert found[0].is_less
     assert found[0].size == 2

@@ -74,6 +74,10 @@ def test_a_finding_says_what_since_when_how_large_and_how_sure() -> None:
     assert (told[2].title, told[2].person) == ("Questions", 0)
 
 
+def test_what_is_gone_is_told_without_per_cent() -> None:
+    assert tell_story(with_findings(finding("plans", 0.01))).findings[0].doubt == "Hardly any is left of it."
+
+
 def test_a_date_that_is_open_is_told_so() -> None:
     told = tell_story(with_findings(finding("plans", 0.5, weeks=20, open_by=9))).findings
     assert told[0].doubt.endswith("It began some time between the weeks of 20 May 2024 and 22 July 2024.")
