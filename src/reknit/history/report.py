@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 PAIR = 2
 DAYS_PER_WEEK = 7
+# A halving over so many weeks would be seen: of a measure, and of what a question looks at. Product choices.
+TEN_WEEKS, HALF_A_YEAR = 10, 26
 # A month's value that rests on less than this is not drawn. Product choice.
 FEWEST = 8
 
@@ -181,7 +183,10 @@ def tell(measures: Measures, *, reading: Reading, now: datetime) -> Report:
     first_monday = exchange.first_monday
     last_day = first_monday + WEEK * exchange.weeks - timedelta(days=1)
     findings = dated(find_changes(tallies), first_monday=first_monday, weeks=exchange.weeks)
-    watched = tuple((each.measure, each.person) for each in tallies if is_watched(each))
+    watched, half_a_year = (
+        tuple((each.measure, each.person) for each in tallies if is_watched(each, kept_up=weeks))
+        for weeks in (TEN_WEEKS, HALF_A_YEAR)
+    )
     known = {each.code: each for each in readable(exchange)}
     months = _months(exchange)
     return Report(
@@ -195,7 +200,7 @@ def tell(measures: Measures, *, reading: Reading, now: datetime) -> Report:
         months=tuple(dict.fromkeys(months)),
         curves=_curves(tallies, months, {code: each.unit for code, each in known.items()}),
         findings=findings,
-        answers=answers(findings, watched=watched, last_day=last_day),
+        answers=answers(findings, watched=half_a_year, last_day=last_day),
         stayed_good=stayed_good(tallies, measures=known, findings=findings, watched=watched),
         best_season=best_season(tallies, first_monday=first_monday),
         watched=watched,

@@ -49,16 +49,17 @@ def find_changes(tallies: Sequence[Tally], *, seed: int = SEED) -> tuple[Change,
     return tuple(found)
 
 
-def is_watched(tally: Tally) -> bool:
-    """Tell whether a halving kept up for ten weeks would most likely have been seen."""
+def is_watched(tally: Tally, *, kept_up: int = TEN_WEEKS) -> bool:
+    """Tell whether a halving kept up for so many weeks would most likely have been seen."""
     if not _is_long_enough(tally) or not _is_enough(tally):
         return False
     rule, found = stand_out(tally)
     weeks = len(tally.amount)
     wide, share = widening(weeks), max(float(found.share[0]), ASSUMED_SHARE)
-    rest = weeks - TEN_WEEKS
+    kept_up = min(kept_up, weeks // 2)
+    rest = weeks - kept_up
     weekly = found.power[0] / max(rule.series.weight.mean(), 1e-9)
-    variance = weekly * ((1 + share * wide[TEN_WEEKS]) / TEN_WEEKS + (1 + share * wide[rest]) / rest)
+    variance = weekly * ((1 + share * wide[kept_up]) / kept_up + (1 + share * wide[rest]) / rest)
     return bool(np.log(2) >= WATCHED_SCORE * np.sqrt(variance))
 
 
