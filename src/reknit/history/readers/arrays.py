@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# Product choice: pieces that stay in the cache of a processor are read a third faster than a megabyte at once.
+# Product choice: pieces that stay in the cache of a processor are read a third faster than larger ones.
 PIECE = 96 * 1024
 # Names, contacts and settings may come before the messages, but not this many.
 LARGEST_START = 16 * 1024 * 1024

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from reknit.history.readers.telegram.shape import Message, Reaction
 
-# Product choice: so many messages become columns at once; fewer cost time, and so do more, as caches are small.
+# Product choice: so many messages become columns at once; with fewer or many more it takes longer.
 BATCH = 10_000
 LOCAL_TIME = "%Y-%m-%dT%H:%M:%S"
 CODES = {kind: code for code, kind in enumerate(KINDS)}
