@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # Scores below this are never surer than one in twenty.
 PLAINLY_CHANCE = 2.4
+# How much one writes has a rhythm of its own: the other habits tell this much less of it. Product choice.
+OWN = 0.2
 # A second change is looked for where the first is less sure than this, and has to score as much as this.
 PLAIN_ENOUGH, HIDING = 1e-4, 3.5
 
@@ -55,8 +57,7 @@ def look(tallies: Sequence[Tally], draws: Draws) -> list[Look]:
     shares = _shares(tallies, own, draws)
     looks = []
     for tally, (rule, found) in zip(tallies, own, strict=True):
-        # How much one writes has a rhythm of its own: the other habits tell only half of it.
-        use = (shares + EVENLY) / 2 if tally.is_volume else shares
+        use = (1 - OWN) * shares + OWN * EVENLY if tally.is_volume else shares
         seen = _weigh(tally, rule, found, draws, use)
         beside = _beside(tally, tallies) if tally.is_volume else None
         if beside is not None:

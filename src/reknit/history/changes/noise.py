@@ -31,7 +31,7 @@ def widening(weeks: int) -> NDArray[np.float64]:
 def resemblance(standard: NDArray[np.float64], seen: NDArray[np.float64]) -> NDArray[np.float64]:
     """Read the fading share from weekly deviations (weeks along the first axis), unseen weeks being zero."""
     fade = FADING ** np.arange(1, LAGS + 1)
-    power = (standard**2).sum(axis=0) / seen.sum(axis=0)
+    power = (standard**2).sum(axis=0) / np.maximum(seen.sum(axis=0), 1)
     share = np.zeros(standard.shape[1:])
     for lag in range(1, LAGS + 1):
         pairs = (seen[lag:] * seen[:-lag]).sum(axis=0)

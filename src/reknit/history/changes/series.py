@@ -24,6 +24,7 @@ LEAST_GRAIN = 0.05
 # The level of a stretch of weeks in which nearly nothing came, against the ordinary one.
 FLOOR = 0.02
 TINY = 1e-9
+SMALLEST = 1e-100
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -92,6 +93,7 @@ def _spread(
         pull = 1e-3 * (weight * one * one).sum()
         a, b, c = (weight * one * one).sum() + pull, (weight * one * two).sum(), (weight * two * two).sum()
         d, e = (weight * one * square).sum() + pull * PLAIN, (weight * two * square).sum()
+        a, c = max(a, SMALLEST), max(c, SMALLEST)
         determinant = max(a * c - b * b, TINY * a * c)
         grain, wobble = (d * c - e * b) / determinant, (a * e - b * d) / determinant
         if grain < least:
