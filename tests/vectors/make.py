@@ -12,6 +12,7 @@ import hashlib
 import itertools
 import json
 import os
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,8 @@ from uuid import uuid4
 
 import msgspec
 
-from reknit.history import Source, read, report
+from reknit.history import Finding, Good, Report, Season, Source, read, report
+from reknit.history.questions import Answer as Sign
 from reknit.journey.model import Pulse, Start, UnconfirmedCode, Wishes
 from reknit.programme.answer import Answer, Draft, Given
 from reknit.safety.model import SafetyTen
@@ -145,6 +147,32 @@ CHAT = "\n".join(
 """A short chat, written for the vector of a message report."""
 
 
+def message_report() -> Report:
+    """Return a report of a short chat, with one of everything that a longer one finds."""
+    monday = dt.date(2026, 1, 5)
+    found = Finding(
+        measure="initiative",
+        person=1,
+        started_on=monday,
+        earliest=monday,
+        latest=monday + dt.timedelta(weeks=1),
+        ended_on=None,
+        before=0.5,
+        after=0.2,
+        ratio=0.4,
+        low=0.3,
+        high=0.55,
+    )
+    return replace(
+        report(read([Source(name="chat.txt", content=CHAT)]), now=AT),
+        findings=(found,),
+        answers=(Sign(question="given_up", person=1, sign="some", findings=(0,)),),
+        stayed_good=(Good(measure="laughter", person=None, first=(0.1, 0.2), last=(0.1, 0.3)),),
+        best_season=Season(first=monday, last=monday + dt.timedelta(weeks=13)),
+        watched=(("initiative", 1),),
+    )
+
+
 def entries() -> dict[str, Callable[[], Vector]]:
     """Return how each entry's vector is made, by the name of its file."""
     start = Start(
@@ -178,7 +206,7 @@ def entries() -> dict[str, Callable[[], Vector]]:
         (ten, ""),
         (pinned, REPORT_ID),
         (Taken(at=AT, text="I asked less and less.\nThat was mine."), REPORT_ID),
-        (report(read([Source(name="chat.txt", content=CHAT)]), now=AT), ""),
+        (message_report(), ""),
     ]
     return {file_name(one): partial(entry, one, about=about) for one, about in made}
 
