@@ -232,8 +232,8 @@ def test_a_file_that_is_too_large_gets_a_sentence(kim: Someone, text: Read, sett
     settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 10_000
     answer = bring(kim, CHANGED)
     assert answer.status_code == 422
-    assert "larger than 64 MB" in text(answer)
-    assert "larger than 64 MB" in text(kim.post("/yours/import/", {"file": file(CHANGED)}))
+    assert "larger than 256 MB" in text(answer)
+    assert "larger than 256 MB" in text(kim.post("/yours/import/", {"file": file(CHANGED)}))
 
 
 def test_own_words_are_kept_only_when_pinned_and_can_be_forgotten(kim: Someone, text: Read) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SUMMARY = "start Reknit and open it in the browser (what happens without a command)"
 
-LARGEST_REQUEST = 256 * 1024 * 1024
+LARGEST_REQUEST = 512 * 1024 * 1024
 LARGEST_HOSTED = 66 * 1024 * 1024
 """Bytes; beyond this the server itself hangs up: sooner where strangers can reach it."""
 

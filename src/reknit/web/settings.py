@@ -196,7 +196,9 @@ if HOSTED:
     CSRF_COOKIE_SECURE = True
 
 # Uploads stay in memory: a message history must not touch the disk, not even as a temporary file.
-UPLOAD_MOST_BYTES = 64 * 1024 * 1024
+# At home there is room for the messages of a whole phone; where strangers upload, for any one chat.
+UPLOAD_MOST_MB = 64 if HOSTED else 256
+UPLOAD_MOST_BYTES = UPLOAD_MOST_MB * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_MOST_BYTES + 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

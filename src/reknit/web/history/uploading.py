@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
+from django.conf import settings
 from django.http import StreamingHttpResponse
 from django.shortcuts import render
 
@@ -108,6 +109,7 @@ def _page(
         "hurt": desk(request).known.hurt(on=today),
         "is_second": is_second or any(kept.entry.at.date() == today for kept in reports),
         "exports": exports(),
+        "most": settings.UPLOAD_MOST_MB,
         **(rest or {}),
     }
     return render(request, "history/history.html", context, status=status)

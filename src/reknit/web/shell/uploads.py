@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 TOO_LARGE = (
-    "This file is larger than 64 MB. If it is a chat, export it once more without media: "
-    "only the words and times are read, and they are much smaller."
+    f"This file is larger than {settings.UPLOAD_MOST_MB} MB. If it is a chat, export it once more without "
+    "media: only the words and times are read, and they are much smaller. In the terminal, reknit history "
+    "reads larger ones."
 )
 
 
