@@ -28,6 +28,8 @@ PAIR = 2
 DAYS_PER_WEEK = 7
 # A halving over so many weeks would be seen: of a measure, and of what a question looks at. Product choices.
 TEN_WEEKS, HALF_A_YEAR = 10, 26
+# Changes are looked for in the last twenty years. Product choice.
+MOST_WEEKS = 1040
 # A month's value that rests on less than this is not drawn. Product choice.
 FEWEST = 8
 
@@ -181,10 +183,14 @@ def tell(measures: Measures, *, reading: Reading, now: datetime) -> Report:
     """Look for changes in what was counted, and answer the three questions."""
     exchange, tallies = measures.exchange, measures.tallies
     first_monday = exchange.first_monday
+    before = max(0, exchange.weeks - MOST_WEEKS)
+    recent = [replace(each, amount=each.amount[before:], of=each.of[before:]) for each in tallies]
     last_day = first_monday + WEEK * exchange.weeks - timedelta(days=1)
-    findings = dated(find_changes(tallies), first_monday=first_monday, weeks=exchange.weeks)
+    findings = dated(
+        find_changes(recent), first_monday=first_monday + WEEK * before, weeks=exchange.weeks - before
+    )
     watched, half_a_year = (
-        tuple((each.measure, each.person) for each in tallies if is_watched(each, kept_up=weeks))
+        tuple((each.measure, each.person) for each in recent if is_watched(each, kept_up=weeks))
         for weeks in (TEN_WEEKS, HALF_A_YEAR)
     )
     known = {each.code: each for each in readable(exchange)}

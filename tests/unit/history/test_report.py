@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import json
-from datetime import date
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
@@ -17,10 +19,16 @@ from reknit.history import (
     own_words,
     report,
 )
+from reknit.history.changes import Change
 from tests.unit.history.exports import Said, at
 from tests.unit.history.reading_chats import android, read_text
 from tests.unit.history.reports import FOUND, NOW, WEEKS, conversation, talk, with_findings
 from tests.unit.history.test_questions import finding
+
+if TYPE_CHECKING:
+    from reknit.history.measures import Tally
+
+report_module = importlib.import_module("reknit.history.report")
 
 
 def test_a_report_holds_numbers_and_no_message() -> None:
@@ -61,6 +69,36 @@ def test_a_month_that_rests_on_too_little_has_no_value() -> None:
     curves = {curve.measure: curve for curve in made.curves}
     assert curves["length"].values(0) == (None,)
     assert curves["volume"].values(0) == (7.0,)
+
+
+def test_changes_are_looked_for_in_the_last_years_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+
+    def look(tallies: list[Tally]) -> tuple[Change, ...]:
+        looked.extend(len(each.amount) for each in tallies)
+        return (
+            Change(
+                measure="volume",
+                person=0,
+                first_week=0,
+                last_week=None,
+                no_earlier=0,
+                no_later=0,
+                before=2.0,
+                after=1.0,
+                ratio=0.5,
+                low=0.4,
+                high=0.6,
+                p=0.001,
+            ),
+        )
+
+    monkeypatch.setattr(report_module, "MOST_WEEKS", 30)
+    monkeypatch.setattr(report_module, "find_changes", look)
+    made = report(conversation(), now=NOW)
+    assert set(looked) == {30}
+    assert made.findings[0].started_on == date(2024, 1, 1) + timedelta(weeks=WEEKS - 30)
+    assert len(made.weeks) == WEEKS
 
 
 def test_values_are_told_in_their_units() -> None:

@@ -37,14 +37,14 @@ class Change:
     person: int
     first_week: int
     last_week: int | None  # none while it still was so when the export ends
+    no_earlier: int  # the first week lies between these two, as far as can be told
+    no_later: int
     before: float
     after: float
     ratio: float
     low: float
     high: float
     p: float  # before the correction for everything looked at
-    no_earlier: int | None = None  # the first week lies between these two, as far as can be told
-    no_later: int | None = None
 
 
 def describe(look: Look) -> Change:
