@@ -17,8 +17,8 @@ train dinner tonight sorry thanks really good not so much what do think would li
 weekend can't don't that one two but his then now ❤️ 😂 😘 schön café … “well” ? ! 10:30""".split()  # noqa: SIM905 - text
 NAMES = ("Anna", "Ben 🌻")
 START = datetime.fromisoformat("2015-01-17T08:00:21")
-# Bursts, pauses, nights and weekends away.
-GAPS = (8, 20, 40, 90, 200, 600, 7_000, 30_000)
+# Bursts and pauses, so that a million messages are ten years.
+GAPS = (8, 12, 20, 30, 45, 90, 300, 2_000)
 LRM, NARROW = "\u200e", "\u202f"
 Stamp = Callable[[datetime], str]
 

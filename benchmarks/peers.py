@@ -19,7 +19,7 @@ from collections.abc import Callable
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 Work = Callable[[str], int]
 NOW = datetime.fromisoformat("2026-01-01T12:00")
@@ -46,10 +46,15 @@ def _reknit(path: str) -> int:
 
 
 def _reknit_report(path: str) -> int:
+    """Read, measure, look for changes, and draw every picture."""
+    from reknit.cli.serve import set_up
     from reknit.history import read, report
 
+    set_up()
+    from reknit.web.history.page import page_alone
+
     conversation = read([path])
-    report(conversation, now=NOW)
+    page_alone(report(conversation, now=NOW))
     return len(conversation.messages)
 
 
@@ -59,6 +64,26 @@ def _chatpack_whatsapp(path: str) -> int:
 
 def _chatpack_telegram(path: str) -> int:
     return len(import_module("chatpack").parse_telegram(path))
+
+
+def _framed(messages: list[Any]) -> int:
+    """Put what chatpack gives into columns, as the other readers and ours do: time, sender, text."""
+    import polars as pl
+
+    columns = {
+        "at": [each.timestamp for each in messages],
+        "sender": [each.sender for each in messages],
+        "text": [each.content for each in messages],
+    }
+    return len(pl.DataFrame(columns))
+
+
+def _chatpack_whatsapp_framed(path: str) -> int:
+    return _framed(import_module("chatpack").parse_whatsapp(path))
+
+
+def _chatpack_telegram_framed(path: str) -> int:
+    return _framed(import_module("chatpack").parse_telegram(path))
 
 
 def _whatstk(path: str) -> int:
@@ -80,11 +105,17 @@ def _chat_miner_telegram(path: str) -> int:
 WORKS: dict[str, dict[str, Work]] = {
     "whatsapp": {
         OURS: _reknit,
-        "chatpack": _chatpack_whatsapp,
+        "chatpack, objects only": _chatpack_whatsapp,
+        "chatpack, to a frame": _chatpack_whatsapp_framed,
         "whatstk": _whatstk,
         "chat-miner": _chat_miner_whatsapp,
     },
-    "telegram": {OURS: _reknit, "chatpack": _chatpack_telegram, "chat-miner": _chat_miner_telegram},
+    "telegram": {
+        OURS: _reknit,
+        "chatpack, objects only": _chatpack_telegram,
+        "chatpack, to a frame": _chatpack_telegram_framed,
+        "chat-miner": _chat_miner_telegram,
+    },
     "report": {OURS: _reknit_report},
 }
 

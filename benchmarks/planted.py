@@ -1,8 +1,8 @@
 """Print how often the three questions are answered as planted.
 
-The sentences below were written before the word lists were read, by guessing how couples text. Whole chats are
-dealt from them with a weekly rhythm, holidays and busy weeks; one thing is planted in the last third of two
-years. The figures say whether lists and rules carry over to words they were not made from.
+The sentences below were written before the word lists were read, by guessing how couples text. Whole chats
+are dealt from them with a weekly rhythm, holidays and busy weeks; one thing is planted in the last third of
+two years. The figures say whether lists and rules carry over to words they were not made from.
 """
 
 from __future__ import annotations
