@@ -242,9 +242,8 @@ def main() -> None:
         for name, found, findings in pool.map(answer, cases):
             signs[name].update((*place, sign) for place, sign in found.items())
             with_findings[name] += findings > 0
-    print(
-        "| planted | any finding | question | asker: none/some/clear/cannot tell | other |\n|---|---|---|---|---|"
-    )
+    print("| planted | any finding | question | asker: none/some/clear/cannot tell | other |")
+    print("|---" * 5 + "|")
     for name, counted in signs.items():
         for question in ("given_up", "shut_down", "friends_not_lovers"):
             cells = [
