@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from reknit.history.changes.looking import Look
     from reknit.history.measures import Tally
 
-# Half the width of a 90 % interval, in standard deviations. It would be 1.645 for a span named beforehand; one
-# that was picked for standing out needs more. See docs/calibration.md.
+# Half the width of a 90 % interval, in standard deviations. It would be 1.645 for a span named beforehand;
+# one that was picked for standing out needs more. See docs/calibration.md.
 NINETY = 2.0
 # The first week could as well be any for which the square of the score is less by no more than this: the 90 %
 # point of chi-squared with one degree of freedom, doubled for the weeks looked through. Product choice.
