@@ -58,6 +58,7 @@ IPHONE_MEDIA = (
     f"report.pdf • {LRM}3 pages {LRM}<attached: 00000012-report.pdf>",
 )
 DELETED = (
+    "您已删除此消息",
     "This message was deleted",
     "You deleted this message.",
     "Diese Nachricht wurde gelöscht.",
@@ -204,6 +205,10 @@ def test_places(body: str) -> None:
 def test_polls_and_messages_that_had_not_arrived() -> None:
     poll = f"{LRM}POLL:\nWhere?\n{LRM}OPTION: Here ({LRM}1 vote)\n{LRM}OPTION: There ({LRM}0 votes)"
     assert meaning(poll, is_iphone=True) == ("poll", poll.replace(LRM, ""))
+    assert meaning(poll.replace(LRM, ""), is_iphone=False) == ("poll", poll.replace(LRM, ""))
+    unknown = poll.replace("POLL", "PLEBISCITO").replace("OPTION", "OPCIO")
+    assert meaning(unknown, is_iphone=True) == ("poll", unknown.replace(LRM, ""))
+    assert meaning("Poll:\nWhere?\nnot here", is_iphone=False) == ("text", "Poll:\nWhere?\nnot here")
     assert meaning("Waiting for this message. This may take a while.", is_iphone=False) == ("waiting", "")
     assert meaning(f"{LRM}Waiting for this message", is_iphone=True) == ("waiting", "")
 
@@ -216,6 +221,12 @@ def test_things_to_view_once_on_android() -> None:
 def test_a_call_without_a_sender() -> None:
     text = android("Anna: hi", "Ben: yo", "Missed video call", "Anna: a")
     assert rows(read_text(text))[2] == (None, "call", "")
+
+
+def test_a_call_that_both_made_is_no_placeholder() -> None:
+    call = f"{LRM}Video call, {LRM}No answer"
+    text = iphone("Anna: hi", f"Ben: {call}", f"Anna: {call}", f"Anna: {LRM}Ligação de voz perdida")
+    assert rows(read_text(text))[1:] == [("Ben", "call", ""), ("Anna", "call", ""), ("Anna", "call", "")]
 
 
 def test_placeholders_of_an_unknown_language_are_what_both_have() -> None:

@@ -60,6 +60,17 @@ def test_notices_of_android_have_no_sender() -> None:
     assert [sender for sender, kind, _ in rows(read_text(text)) if kind in {"system", "call"}] == [None] * 5
 
 
+def test_notices_about_a_name_with_a_colon_have_no_sender() -> None:
+    notices = ("Anna: work is a contact", "Your security code with Anna: work changed. Tap to learn more.")
+    spoken = [f"{name}: {text}" for text in "abcd" for name in ("Anna: work", "Ben")]
+    text = android("Ben: yo", *notices, *spoken)
+    assert rows(read_text(text))[1:4] == [
+        (None, "system", notices[0]),
+        (None, "system", notices[1]),
+        ("Anna: work", "text", "a"),
+    ]
+
+
 def test_a_group_is_refused() -> None:
     for text in (
         android("Anna: hi", "Ben: hi", "Carl: hi", "Anna: ho", "Ben: a", "Carl: x"),
@@ -105,6 +116,17 @@ def test_pasted_lines_that_run_backwards_themselves() -> None:
     pasted = "see\n31/01/2023, 20:00 - Anna: old\n31/01/2021, 20:01 - Ben: older"
     text = android("Anna: hi", f"Ben: {pasted}", "Anna: a", "Ben: b")
     assert rows(read_text(text))[1] == ("Ben", "text", pasted)
+
+
+def test_a_chat_pasted_into_the_last_message() -> None:
+    pasted = "see\n31/01/2023, 20:00 - Anna: old"
+    text = android(*["Anna: a", "Ben: b"] * 5, f"Ben: {pasted}")
+    assert rows(read_text(text))[10:] == [("Ben", "text", pasted)]
+
+
+def test_a_second_export_behind_the_first_is_not_pasted() -> None:
+    text = android(*["Anna: a", "Ben: b"] * 5) + android(*["Ben: c"] * 5, day="31/01/2023")
+    assert senders(text) == ["Anna", "Ben"] * 5 + ["Ben"] * 5
 
 
 def test_pasted_lines_before_everything_and_into_notices() -> None:

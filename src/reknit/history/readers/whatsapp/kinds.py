@@ -40,6 +40,10 @@ _ENCLOSED = re.compile(rf"<(?:(?P<word>[^<>:\n]{{2,40}}): ?{MARK}?)?(?P<file>{_F
 _EDITED = re.compile(rf"<{MARK}?(?P<word>[^<>\n]{{4,60}})>[{MARKS}\s]*")
 _BRACKETS = re.compile(r"<(?P<word>[^<>\n]{2,60})>(?:\n(?P<caption>.*))?", re.DOTALL)
 _POLL = re.compile(rf"[^\n:]{{2,24}}:\n.*\n{MARK}+[^\n:]+: ", re.DOTALL)
+# Without marks: "POLL:", the question, and options that count their votes.
+_BARE_POLL = re.compile(
+    rf"(?i:{words.POLL.pattern}):\n.*(?:\n[^\n:]{{2,24}}: [^\n]*\(\d+[^()\n]+\))+", re.DOTALL
+)
 _MAP = "https://maps.google.com/"
 # What an export that has lost its marks may say without a person.
 _UNMARKED = f"^(?i:{words.THING.pattern}).*(?i:{words.LEFT_OUT.pattern})|(?i:{words.ENCRYPTION.pattern})"
@@ -190,6 +194,8 @@ def _exact(bare: str) -> tuple[str, str] | None:
         return "call", ""
     if bare.strip() in {"", "null"}:
         return "media", ""
+    if _BARE_POLL.fullmatch(bare):
+        return "poll", bare
     return ("waiting", "") if words.WAITING.match(bare) else None
 
 
@@ -252,12 +258,13 @@ def _led(body: str, bare: str, *, is_unmarked: bool, is_known: bool) -> tuple[st
     first, _, caption = bare.partition("\n")
     is_short = len(first) <= SHORT and len(first.split()) <= PLACEHOLDER_WORDS
     is_left_out = is_short and words.LEFT_OUT.search(first) and (not is_unmarked or words.THING.match(first))
+    # Before what both have: both may have called.
+    if not (is_unmarked or is_left_out) and len(bare) <= SHORT and words.CALL.search(bare):
+        return "call", ""
     if is_known or is_left_out:
         return "media", caption.strip()
     if is_unmarked:
         return None
-    if len(bare) <= SHORT and words.CALL.search(bare):
-        return "call", ""
     # People who write from right to left may begin with such a mark themselves.
     return None if body.startswith("\u200f") else ("system", bare)
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from reknit.history.readers.whatsapp.bodies import Bodies
 
 _PHRASES = ("null", *(phrase + stop for phrase in words.EXACT for stop in ("", ".", "。")))
-_STEMS = (*words.stems("waiting"), *words.stems("location"))
-_BEGINNINGS = f"^(?i:{words.WAITING.pattern}|{words.LOCATION.pattern})"
+_STEMS = (*words.stems("waiting"), *words.stems("location"), *words.stems("poll"))
+_BEGINNINGS = f"^(?i:{words.WAITING.pattern}|{words.LOCATION.pattern}|(?:{words.POLL.pattern}):\n)"
 # What a text that is not only a person's words may hold, and where in it two letters stand that are rare.
 _WORDS = {" (": 0, "maps.google.com": 3, "eklendi": 1}
 _OWN_FILE = r"^[A-Z]{3}-\d{8}-WA"

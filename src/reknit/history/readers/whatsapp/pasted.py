@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 JUMP = 86_400
 # A pasted chat longer than this is taken for real: a clock that was wrong for a while.
 LONGEST_PASTE = 200
+# Behind a chat pasted into the very last message no time comes to jump forth to. So many lines of it at most,
+# and less than such a part of the file, so that a second export behind the first stays. Product choice.
+LONGEST_LAST_PASTE = 20
+LAST_PASTE_SHARE = 0.1
 
 
 def pasted_blocks(times: Seconds, refused: Flags) -> Flags:
@@ -30,9 +34,11 @@ def pasted_blocks(times: Seconds, refused: Flags) -> Flags:
 
 
 def _return(seconds: Seconds, start: int) -> int:
-    """Find the row at which time jumps forth to where it was; the same row where it does not."""
+    """Find the row at which time jumps forth to where it was, or the end; the same row where neither is."""
     before = seconds[start - 1]
     for row in range(start + 1, min(start + LONGEST_PASTE + 1, len(seconds))):
         if seconds[row] >= before - JUMP and seconds[row] - seconds[row - 1] > JUMP:
             return row
-    return start
+    left = len(seconds) - start
+    is_last = left <= min(LONGEST_LAST_PASTE, LAST_PASTE_SHARE * len(seconds))
+    return len(seconds) if is_last and (seconds[start:] < before - JUMP).all() else start

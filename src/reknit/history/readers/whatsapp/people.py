@@ -95,8 +95,17 @@ def learn_people(headers: Headers, same: Mapping[str, str]) -> People:
                 rows = rows[holds(headers.text, headers.rests[rows], ending[1:] + b":")]
                 codes[rows] = pair.index(name)
                 bodies[rows] += len(ending)
+                codes[_speaks_of(head, ending, headers, codes)] = NOTICE
     others = [name for name in ranked[PAIR:] if is_name(name)]
     return People(names=pair, others=others[:MOST_OTHERS], codes=codes, bodies=bodies)
+
+
+def _speaks_of(head: bytes, ending: bytes, headers: Headers, codes: Codes) -> Places:
+    """Find "Anna: work is a contact": the whole name of one of the two, and no colon behind it."""
+    heads = headers.heads
+    is_whole = np.array([word == head or word.endswith(b" " + head) for word in heads.words], dtype=np.bool_)
+    rows = np.flatnonzero(is_whole[heads.codes] & (codes == STRANGER))
+    return rows[holds(headers.text, headers.rests[rows], ending[1:] + b" ")]
 
 
 def _name(head: bytes, ending: bytes, same: Mapping[str, str]) -> str:

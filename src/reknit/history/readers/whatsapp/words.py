@@ -42,6 +42,7 @@ CALL = _stems("call")
 ENCRYPTION = _stems("encryption")
 LOCATION = _stems("location")
 WAITING = _stems("waiting")
+POLL = _stems("poll")
 
 
 STOPS = SPACES + ".。।"
