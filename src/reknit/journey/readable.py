@@ -13,6 +13,7 @@ from reknit.programme.answer import Answer, Given
 from reknit.programme.sentences import sentences
 from reknit.programme.steps import pulse_lines
 from reknit.safety.model import SafetyTen
+from reknit.steps.understand.model import Pinned, Taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,6 +25,8 @@ READABLE: tuple[tuple[str, str, type[Entry]], ...] = (
     ("exercises.md", "Exercises", Answer),
     ("pulse.md", "Pulse", Pulse),
     ("safety.md", "The safety ten", SafetyTen),
+    ("pinned.md", "Messages of your own that you pinned", Pinned),
+    ("taken.md", "What you took from your messages", Taken),
 )
 
 
@@ -72,8 +75,24 @@ def _(entry: Answer) -> str:
 
 
 @_write.register
+def _(entry: Pinned) -> str:
+    question = sentences("history").get(f"question_{entry.question}", entry.question)
+    sent = f"Sent on {entry.sent_at:%d %B %Y}, {entry.when} the change."
+    return f"## {question}\n\n{_quoted(entry.text)}\n\n{sent}"
+
+
+@_write.register
+def _(entry: Taken) -> str:
+    return f"## {entry.at:%d %B %Y %H:%M}\n\n{entry.text}"
+
+
+@_write.register
 def _(given: Given) -> str:
     return f"**{given.ask}**\n\n{written_answer(given)}"
+
+
+def _quoted(text: str) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
 
 
 def written_answer(given: Given) -> str:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from reknit.journey import export
 from reknit.journey.export import JSON_NAME, NotAnExport, read_export, write_export
 from reknit.journey.model import PULSE_LINES, Pulse, Start, UnconfirmedCode, Wishes
+from reknit.journey.readable import READABLE
 from reknit.programme.answer import Answer, Draft, read_answers
 from reknit.safety.model import QUESTIONS, SafetyTen
 from reknit.vault.diary import Diary, Exported
@@ -79,7 +80,7 @@ def test_the_same_moment_writes_the_same_file() -> None:
     assert write_export(entries=[one], now=NOW) == write_export(entries=[one], now=NOW)
     with zipfile.ZipFile(io.BytesIO(write_export(entries=[one], now=NOW))) as archive:
         assert {member.date_time for member in archive.infolist()} == {(2026, 11, 24, 9, 30, 0)}
-        assert archive.namelist() == ["reknit.json", "start.md", "exercises.md", "pulse.md", "safety.md"]
+        assert archive.namelist() == ["reknit.json", *(name for name, _, _ in READABLE)]
 
 
 def test_an_empty_diary_can_be_saved_too() -> None:

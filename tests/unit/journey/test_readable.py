@@ -15,6 +15,7 @@ from reknit.journey.model import PULSE_LINES, Pulse, Start, Wishes
 from reknit.journey.readable import readable, written_answer
 from reknit.programme.answer import Answer, Given, read_answers
 from reknit.safety.model import SafetyTen
+from reknit.steps.understand.model import Pinned, Taken
 from reknit.vault.diary import Exported
 from tests.unit.programme.forms import ONE_OF_EACH, Form, valid_forms
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from reknit.vault.diary import Entry
 
 AT = dt.datetime(2026, 11, 4, 21, 5, tzinfo=dt.UTC)
-PAGES = ("start.md", "exercises.md", "pulse.md", "safety.md")
+PAGES = ("start.md", "exercises.md", "pulse.md", "safety.md", "pinned.md", "taken.md")
 
 
 def pages(*entries: Entry) -> dict[str, str]:
@@ -85,6 +86,28 @@ def test_the_start_the_pulse_and_the_ten_have_pages() -> None:
     assert "- I have felt afraid of them. No.\n- There is a court order" in found["safety.md"]
     told = pages(Start(at=AT, name="Kim", ended_on=AT.date()))["start.md"]
     assert "It ended on 04 November 2026." in told
+
+
+def test_what_was_pinned_and_what_was_taken_have_pages() -> None:
+    pin = Pinned(
+        at=AT,
+        question="given_up",
+        measure="plans",
+        when="before",
+        sent_at=dt.datetime.fromisoformat("2025-03-09T20:01"),
+        text="shall we?\n\n# to the sea",
+    )
+    found = pages(pin, Taken(at=AT, text="I stopped asking.\nThe laughing held."))
+    assert found["pinned.md"].endswith(
+        "## Had one of you given up?\n\n> shall we?\n>\n> # to the sea\n\n"
+        "Sent on 09 March 2025, before the change.\n"
+    )
+    assert found["taken.md"].endswith("## 04 November 2026 21:05\n\nI stopped asking.\nThe laughing held.\n")
+
+
+def test_a_pin_of_a_question_no_longer_asked_is_written_with_its_code() -> None:
+    pin = Pinned(at=AT, question="old_one", measure="plans", when="after", sent_at=AT, text="x")
+    assert "## old_one\n\n> x\n" in pages(pin)["pinned.md"]
 
 
 def test_what_is_not_for_reading_is_left_to_the_json() -> None:
