@@ -241,6 +241,7 @@ def test_own_words_are_kept_only_when_pinned_and_can_be_forgotten(kim: Someone, 
     words = [json.loads(one.replace("&quot;", '"').replace("&#x27;", "'")) for one in offered]
     assert 0 < len(words) <= 15
     assert all(f"Kim: {one['text']}" in CHANGED.decode() for one in words)
+    assert len({(one["sent_at"], one["text"]) for one in words}) == len(words)
     path = report_of(kim)
     assert kim.post(f"{path}pin/", {"pin": [json.dumps(words[0])]})["Location"] == path
     [kept] = kim.diary.of(Pinned, about=path.split("/")[2])
@@ -344,7 +345,8 @@ def test_a_short_chat_still_gives_an_honest_page(kim: Someone, text: Read) -> No
     bring(kim, b"13/01/2024, 21:05 - Kim: hi\n13/01/2024, 21:06 - Sam: hello there\nmore\n")
     page = text(kim.get(report_of(kim)))
     assert "There is too little here to see a change in" in page
-    assert "Cannot tell" in page
+    assert page.count("Cannot tell. This chat is too short for these questions.") == 1
+    assert "Your share" not in page
     assert "too little of this in any month" in text(kim.get(f"{report_of(kim)}measures/initiative/"))
 
 

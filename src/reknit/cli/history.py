@@ -142,22 +142,26 @@ def _question(error: UndecidedDateOrder | SeveralChats | NotInChat) -> str:
 
 def _which_dates(error: UndecidedDateOrder) -> str:
     lines = [
-        f"  --date-order {each.order}   {each.first:%d %B %Y} to {each.last:%d %B %Y}"
-        for each in error.candidates
+        f"  --date-order {each.order}   {_day(each.first)} to {_day(each.last)}" for each in error.candidates
     ]
     return "\n".join(
         ["The dates in this file can be read in two ways. Please run it again with one of:", *lines]
     )
 
 
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
 def _which_chat(error: SeveralChats) -> str:
-    lines = [
-        f"  --chat “{each.title}”" + (f"   {each.messages:,} messages" if each.messages else "")
-        for each in error.choices[:MOST_LISTED]
-    ]
+    lines = [f"  --chat “{each.title}”" + _how_many(each.messages) for each in error.choices[:MOST_LISTED]]
     left = len(error.choices) - len(lines)
     more = [f"  and {left} more"] if left else []
     return "\n".join([str(error), "Run it again with one of:", *lines, *more])
+
+
+def _how_many(messages: int | None) -> str:
+    return f"   {messages:,} message{'' if messages == 1 else 's'}" if messages else ""
 
 
 def _read(arguments: argparse.Namespace) -> Conversation:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from reknit.journey.story import spoken_amount, spoken_day, spoken_number, spoken_value, tell_story
+from reknit.journey.story import (
+    once_each,
+    spoken_amount,
+    spoken_day,
+    spoken_number,
+    spoken_silence,
+    spoken_value,
+    tell_story,
+)
 from reknit.programme.exports import app_of
 from reknit.programme.measures import measure_words
 from reknit.programme.sentences import sentence
@@ -52,7 +60,7 @@ def show(report: Report, words: Sequence[OwnWords], console: Console, *, is_hint
     console.print("\nMessages a week", style="bold")
     for line in _week_lines(report):
         console.print(line, no_wrap=True, overflow="ellipsis")
-    _show_questions(story, words, console)
+    _show_questions(story, once_each(words), console)
     _show_numbers(report, console)
     _show_limits(story, console)
     _show_reading(report, console)
@@ -64,7 +72,19 @@ def _say(console: Console, text: str, *, style: str = "", indent: int = 0) -> No
         console.print(Text(" " * indent) + line)
 
 
+def _page_says(code: str, **named: object) -> str:
+    return sentence(area="history_page", code=code, **named)
+
+
 def _show_questions(story: Story, words: Sequence[OwnWords], console: Console) -> None:
+    if story.too_short:
+        for question in story.questions:
+            console.print(f"\n{question.title}", style="bold")
+        _say(console, story.too_short)
+        return
+    if story.most_likely:
+        console.print()
+        _say(console, story.most_likely, style="dim")
     for question in story.questions:
         console.print(f"\n{question.title}", style="bold")
         _say(console, question.looks_at, style="dim")
@@ -93,7 +113,7 @@ def _show_words(words: Sequence[OwnWords], console: Console) -> None:
     if words:
         _say(console, "In your own words:", style="dim", indent=4)
     for each in words:
-        _say(console, f"{spoken_day(each.sent_at.date())}: “{each.text}”", indent=6)
+        _say(console, f"{spoken_day(each.sent_at.date())}, {each.when} the change: “{each.text}”", indent=6)
 
 
 def _week_lines(report: Report) -> Iterator[str]:
@@ -138,7 +158,8 @@ def _span(values: Sequence[float | None], measure: str, unit: str, quarter: int)
 def _show_limits(story: Story, console: Console) -> None:
     if story.good:
         console.print("\nWhat held", style="bold")
-        _say(console, ", ".join(story.good) + ".")
+        for line in story.good:
+            _say(console, line)
     console.print("\nWhat this cannot know", style="bold")
     for line in story.cannot_know:
         _say(console, line)
@@ -159,27 +180,30 @@ def _show_reading(report: Report, console: Console) -> None:
     table.add_column(overflow="fold")
     for what, value in _reading_rows(report.reading):
         table.add_row(what, Text(printable(value)))
-    how = "learnt from this chat" if report.silence.is_learnt else "the usual time; too little to learn from"
-    table.add_row("A new talk", f"starts after {report.silence.minutes} minutes of silence ({how})")
+    table.add_row("A new talk", spoken_silence(report.silence))
     console.print(table)
 
 
 def _reading_rows(reading: Reading) -> Iterator[tuple[str, str]]:
     yield "From", ", ".join(filter(None, [app_of(reading.format), reading.layout]))
     yield "Period", f"{spoken_day(reading.first.date())} to {spoken_day(reading.last.date())}"
-    kinds = ", ".join(f"{each.messages:,} {each.kind}" for each in reading.kinds)
-    yield "Messages", f"{reading.messages:,} ({kinds})"
+    kinds = (_page_says(f"kind_{each.kind}", count=f"{each.messages:,}") for each in reading.kinds)
+    yield "Messages", f"{reading.messages:,}: {'; '.join(kinds)}"
     yield "People", ", ".join(f"{each.name} {spoken_number(each.messages)}" for each in reading.participants)
     if reading.date_order is not None:
         why = [sentence(area="evidence", code=each.code) for each in reading.evidence[-1:]]
         yield "Dates are", " ".join([f"{ORDERS[reading.date_order]}.", *why])
     if reading.unplaced:
-        yield "Not placed", f"{reading.unplaced} lines: {', '.join(map(str, reading.unplaced_lines))}"
+        lines = ", ".join(map(str, reading.unplaced_lines))
+        more = "unplaced_more" if reading.unplaced > len(reading.unplaced_lines) else "unplaced"
+        yield "Not placed", _page_says(more, count=f"{reading.unplaced:,}", lines=lines)
     if reading.duplicates:
-        yield "Found twice", f"{reading.duplicates:,} messages, counted once"
+        yield "Found twice", _page_says("duplicates", count=f"{reading.duplicates:,}")
     if reading.damaged_characters:
-        yield "Damaged", f"{reading.damaged_characters:,} letters could not be read"
+        yield "Damaged", _page_says("damaged", count=f"{reading.damaged_characters:,}")
     if reading.clock.backward_steps:
-        yield "Clock", f"went back {reading.clock.backward_steps} times; the order of the file was kept"
+        clock = reading.clock
+        steps = {"count": clock.backward_steps, "minutes": clock.largest_backward_minutes}
+        yield "Clock", _page_says("clock_back", **steps)
     if reading.is_capped:
-        yield "Perhaps cut", "WhatsApp exports 40,000 messages at most; older ones may be missing"
+        yield "Perhaps cut", _page_says("capped")

@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reknit.history.findings import around
+from reknit.history.questions import SIGNS
 from reknit.programme.measures import measure_words
 from reknit.programme.sentences import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reknit.history import OwnWords
     from reknit.history.findings import Finding
     from reknit.history.good import Good
+    from reknit.history.measures.interface import Silence
+    from reknit.history.questions import Answer, Question
     from reknit.history.report import Report
 
 PERCENT = 100
+MINUTES = 60
+# From here on minutes are told in hours. Product choice.
+MOST_MINUTES = 120
 # Below this a value is told with one digit behind the point.
 FINE = 10
 CANNOT_KNOW = ("calls", "reasons", "hearts", "irony", "good_silence")
-# Below this share there is no use in saying how much less it is.
+# Below this share there is no use in saying how much less it is, nor how much more where it is the other way.
 GONE = 0.05
+# From this many weeks on it says something how many messages there were in one. Product choice.
+SOME_WEEKS = 4
+# A change that goes on where another one of the same ended is one story. Product choice.
+NEXT = dt.timedelta(weeks=2)
 # A date open by no more than this is told as it is. Product choice.
 SURE_DATE = dt.timedelta(weeks=6)
 # So many things that held are named in one sentence.
@@ -70,7 +81,9 @@ class Story:
 
     sentences: tuple[str, ...]
     questions: tuple[ToldQuestion, ...]
+    too_short: str  # why the questions are not asked of this chat; empty where they are
     findings: tuple[ToldFinding, ...]
+    most_likely: str  # what the range of a size means; empty where no size is told
     good: tuple[str, ...]
     cannot_know: tuple[str, ...]
     not_measured: tuple[str, ...]
@@ -82,11 +95,18 @@ def tell_story(report: Report) -> Story:
     return Story(
         sentences=tuple(_sentences(report)),
         questions=_questions(report, told),
+        too_short="" if report.watched else _say("means_unknown_short"),
         findings=tuple(told.values()),
-        good=tuple(_good(each, report) for each in report.stayed_good),
+        most_likely=_say("most_likely") if told else "",
+        good=tuple(_held([each], report) for each in report.stayed_good),
         cannot_know=tuple(_say(f"cannot_{code}") for code in CANNOT_KNOW),
         not_measured=tuple(_not_measured(report)),
     )
+
+
+def once_each(words: Sequence[OwnWords]) -> list[OwnWords]:
+    """Leave out a message that was shown before, under another question."""
+    return list({(each.sent_at, each.text): each for each in reversed(words)}.values())[::-1]
 
 
 def spoken_value(measure: str, value: float, unit: str) -> str:
@@ -101,9 +121,17 @@ def spoken_amount(value: float, unit: str) -> str:
 
 def spoken_number(value: float) -> str:
     """Say a number with no more digits than anyone can use."""
-    if value >= FINE or value == round(value):
-        return f"{value:,.0f}"
-    return f"{value:.1f}" if value >= 1 / FINE else "less than 0.1" if value > 0 else "0"
+    if 0 < value < 1 / FINE:
+        return "less than 0.1"
+    return f"{value:,.0f}" if value >= FINE else f"{value:.1f}".removesuffix(".0")
+
+
+def spoken_silence(silence: Silence) -> str:
+    """Say how long a silence has to be for a new talk to begin after it, and how that is known."""
+    how = _say("silence_learnt" if silence.is_learnt else "silence_usual")
+    if silence.minutes < MOST_MINUTES:
+        return _say("silence_minutes", count=silence.minutes, how=how)
+    return _say("silence_hours", count=round(silence.minutes / MINUTES), how=how)
 
 
 def spoken_day(day: dt.date) -> str:
@@ -117,19 +145,7 @@ def _say(code: str, **named: object) -> str:
 
 def _sentences(report: Report) -> list[str]:
     other = report.people[1].name
-    reading = report.reading
-    sent = sum(person.messages for person in report.people)
-    said = [
-        _say(
-            "story_span",
-            first=spoken_day(reading.first.date()),
-            last=spoken_day(reading.last.date()),
-            other=other,
-            messages=f"{sent:,}",
-            weekly=spoken_number(sent / max(1, len(report.weeks))),
-        )
-    ]
-    said += _what_held(report)
+    said = [_span(report), *_what_held(report)]
     if not report.watched:
         said.append(_say("story_short"))
     elif not report.findings:
@@ -139,10 +155,26 @@ def _sentences(report: Report) -> list[str]:
     return [*said, _say("story_doubt")]
 
 
+def _span(report: Report) -> str:
+    """Say from when to when, and how much; what a week held only where there were some."""
+    first, last = report.reading.first.date(), report.reading.last.date()
+    sent = sum(person.messages for person in report.people)
+    weeks = max(1, len(report.weeks))
+    return _say(
+        "story_span_day" if first == last else "story_span" if weeks >= SOME_WEEKS else "story_span_short",
+        first=spoken_day(first),
+        last=spoken_day(last),
+        other=report.people[1].name,
+        messages=f"{sent:,}",
+        weekly=spoken_number(sent / weeks),
+    )
+
+
 def _what_held(report: Report) -> list[str]:
     if report.stayed_good:
-        named = [_good(each, report) for each in report.stayed_good[:MOST_GOOD]]
-        return [_say("story_good", good=_listed(named))]
+        named = report.stayed_good[:MOST_GOOD]
+        held = [_kept(who, [each for each in named if each.person == who], report) for who in (None, 0, 1)]
+        return [_say("story_good", good=_joined([each for each in held if each]))]
     season = report.best_season
     if season is None:
         return []
@@ -153,10 +185,23 @@ def _listed(words: Sequence[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-def _good(each: Good, report: Report) -> str:
-    who = "both" if each.person is None else ("you", "other")[each.person]
-    what = measure_words()[each.measure].stayed
+def _joined(parts: Sequence[str]) -> str:
+    """Join parts that are lists themselves."""
+    return ", and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def _kept(person: int | None, held: Sequence[Good], report: Report) -> str:
+    """Say what one of the two kept, or both, without a capital."""
+    if not held:
+        return ""
+    who = "both" if person is None else ("you", "other")[person]
+    what = _listed([measure_words()[each.measure].stayed for each in held])
     return _say(f"good_{who}", what=what, other=report.people[1].name)
+
+
+def _held(held: Sequence[Good], report: Report) -> str:
+    kept = _kept(held[0].person, held, report)
+    return f"{kept[0].upper()}{kept[1:]}."
 
 
 def _share(report: Report, person: int) -> str:
@@ -164,7 +209,34 @@ def _share(report: Report, person: int) -> str:
     leading = _leading(report, person)
     if leading is None:
         return _say(f"story_{who}_none", other=other)
-    return _say(f"story_{who}", other=other, change=_line(leading, report))
+    more = len({each.measure for each in report.findings if each.person == person}) - 1
+    return _say(
+        f"story_{who}",
+        other=other,
+        change=_line(_from_its_beginning(leading, report), report),
+        more="" if not more else _say("story_more_one" if more == 1 else "story_more", count=more),
+    )
+
+
+def _from_its_beginning(finding: Finding, report: Report) -> Finding:
+    """Let a change that went on where another one of the same ended begin with that one."""
+    before = went_on_from(finding, findings=report.findings)
+    return finding if before is None else replace(finding, started_on=before.started_on)
+
+
+def went_on_from(finding: Finding, *, findings: Sequence[Finding]) -> Finding | None:
+    """Return the change of the same person and measure that ended where this one goes on."""
+    same = (finding.measure, finding.person, finding.is_less)
+    return next(
+        (
+            each
+            for each in findings
+            if (each.measure, each.person, each.is_less) == same
+            and each.ended_on is not None
+            and dt.timedelta(0) < finding.started_on - each.ended_on <= NEXT
+        ),
+        None,
+    )
 
 
 def _leading(report: Report, person: int) -> Finding | None:
@@ -192,8 +264,8 @@ def _told(finding: Finding, report: Report) -> ToldFinding:
     unit = next(curve.unit for curve in report.curves if curve.measure == finding.measure)
     line = _line(finding, report)
     values = {
-        name: spoken_value(finding.measure, value, unit)
-        for name, value in (("before", finding.before), ("after", finding.after))
+        "before": spoken_value(finding.measure, finding.before, unit),
+        "after": spoken_amount(finding.after, unit),
     }
     return ToldFinding(
         measure=finding.measure,
@@ -217,12 +289,14 @@ def _doubt(finding: Finding) -> str:
 def _sure_size(finding: Finding) -> str:
     """Say how large a change is and how sure: a fall in per cent, a rise in times."""
     if finding.ratio < GONE:
-        return _say("finding_gone")
+        return _say("finding_gone" if finding.ended_on is None else "finding_gone_episode")
+    if finding.ratio * GONE > 1:
+        return _say("finding_new")
     if finding.is_less:
         shares = (finding.ratio, finding.high, finding.low)
         share, least, most = (round(PERCENT * (1 - value)) for value in shares)
         return _say("finding_less", share=share, least=max(0, least), most=most)
-    spoken = {name: f"{getattr(finding, name):.1f}" for name in ("ratio", "low", "high")}
+    spoken = {name: spoken_number(getattr(finding, name)) for name in ("ratio", "low", "high")}
     return _say("finding_more", **spoken)
 
 
@@ -237,7 +311,7 @@ def _questions(report: Report, told: dict[int, ToldFinding]) -> tuple[ToldQuesti
             who=_say(f"share_{('own', 'other')[person]}", other=report.people[1].name),
             sign=given.sign,
             says=_say(f"sign_{given.sign}"),
-            means=_say(f"means_{given.sign}"),
+            means=_means(given, report),
             findings=tuple(told[id(each)] for each in behind),
             around=tuple(told[id(each)] for each in beside),
         )
@@ -246,11 +320,30 @@ def _questions(report: Report, told: dict[int, ToldFinding]) -> tuple[ToldQuesti
         ToldQuestion(
             question=question,
             title=_say(f"question_{question}"),
-            looks_at=_say(f"looks_at_{question}"),
+            looks_at=_looks_at(question, report),
             answers=(answer(question, 0), answer(question, 1)),
         )
         for question in dict.fromkeys(each.question for each in report.answers)
     )
+
+
+def _means(given: Answer, report: Report) -> str:
+    if given.sign == "unknown" and not _is_read(given.question, report):
+        return _say("means_unknown_language")
+    is_one = given.sign in {"some", "clear"} and len(given.findings) == 1
+    return _say(f"means_{given.sign}_one" if is_one else f"means_{given.sign}")
+
+
+def _is_read(question: Question, report: Report) -> bool:
+    """Tell whether anything that answers a question by itself could be counted in this chat."""
+    return not set(SIGNS[question].by_itself) <= set(report.unread)
+
+
+def _looks_at(question: Question, report: Report) -> str:
+    """Say what was looked at; in a language that cannot be read, that some of it could not be."""
+    said = _say(f"looks_at_{question}")
+    is_partly = bool(set(report.unread) & set(SIGNS[question].by_itself))
+    return f"{said} {_say('looks_at_partly')}" if is_partly else said
 
 
 def _not_measured(report: Report) -> list[str]:

@@ -106,10 +106,19 @@ def test_findings_are_told_with_size_and_doubt_and_own_words() -> None:
     )
     out = " ".join(told(with_findings(*FOUND), shown, is_hinted=True).split())
     assert "Since the week of 18 March 2024 you started fewer of the conversations." in out
-    assert "That is about 60 % less (most likely 52 to 67 % less)." in out
+    assert "That is about 60 % less (most likely 52 to 67 %)." in out
     assert "Around the same time:" in out
-    assert "In your own words: 2 January 2024: “good morning you”" in out
+    assert "In your own words: 2 January 2024, before the change: “good morning you”" in out
+    assert out.count("lies in it about nine times in ten") == 1
     assert "Clear sign" in out
+
+
+def test_a_short_chat_is_not_asked_the_questions(say: Say) -> None:
+    _, out, _ = say(android("Anna: hi", "Ben: yo"))
+    assert "Had one of you given up?\n" in out
+    assert out.count("This chat is too short for these questions.") == 1
+    assert "Cannot tell" not in out
+    assert "Most likely" not in out
 
 
 def test_long_chats_put_weeks_together(say: Say) -> None:
@@ -124,7 +133,7 @@ def test_notes_on_what_was_read(say: Say) -> None:
     path = say.folder / "again.txt"
     path.write_text("noise\n" + back)
     _, out, _ = say("noise\n" + back, str(path))
-    for words in ("2 lines: 1, 1", "2 messages, counted once", "went back 1 times", "above 12"):
+    for words in ("2 (line 1, 1)", "more than once: 2", "Steps back in time: 1 ", "above 12"):
         assert words in out
 
 
@@ -135,7 +144,7 @@ def test_a_damaged_and_a_capped_export(say: Say) -> None:
     reading = replace(made.reading, is_capped=True, damaged_characters=3, date_order=None, evidence=())
     out = told(replace(made, reading=reading, stayed_good=()))
     assert "40,000 messages at most" in out
-    assert "3 letters could not be read" in out
+    assert "could not be read: 3." in out
     assert "Dates are" not in out
 
 
@@ -213,8 +222,8 @@ def test_dates_that_can_be_read_in_two_ways(say: Say) -> None:
     unclear = "01/02/2024, 21:00 - Anna: hi\n01/02/2024, 21:01 - Ben: yo\n"
     code, out, err = say(unclear)
     assert (code, out) == (2, "")
-    assert "--date-order dmy   01 February 2024" in err
-    assert "--date-order mdy   02 January 2024" in err
+    assert "--date-order dmy   1 February 2024" in err
+    assert "--date-order mdy   2 January 2024" in err
     assert say(unclear, "--date-order", "mdy")[0] == 0
 
 
@@ -235,7 +244,8 @@ def test_many_chats_are_listed_in_part() -> None:
 
     choices = [ChatChoice(key=str(n), title=f"P{n}", messages=n) for n in range(1, 60)]
     lines = history._which_chat(SeveralChats(choices)).split("\n")
-    assert lines[2] == "  --chat “P1”   1 messages"
+    assert lines[2] == "  --chat “P1”   1 message"
+    assert lines[3] == "  --chat “P2”   2 messages"
     assert lines[-1] == "  and 19 more"
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
 
-from reknit.journey.story import spoken_number
+from reknit.journey.story import spoken_number, went_on_from
 from reknit.programme.measures import measure_words
+from reknit.web.history.axes import date_ticks, round_top
 from reknit.web.shell.charts import (
     Change,
     Frame,
@@ -133,7 +134,7 @@ def measure_chart(report: Report, curve: Curve) -> MeasureChart:
     values = [_shown(curve, curve.values(person)) for person in (0, 1)]
     found = [each for each in report.findings if each.measure == curve.measure]
     levels = [_scaled(curve, level) for each in found for level in (each.before, each.after)]
-    high = _round_up(max([each for line in values for each in line if each is not None] + levels + [0]))
+    high = round_top(max([each for line in values for each in line if each is not None] + levels + [0]))
     width, height, room = SMALL
     frame = Frame(
         width=width, height=height, label_room=room, first=0, last=len(report.months), low=0, high=high
@@ -146,7 +147,7 @@ def measure_chart(report: Report, curve: Curve) -> MeasureChart:
             Series(name=_cut(name), style=style, values=line)
             for name, style, line in zip(names, STYLES, values, strict=True)
         ],
-        x_labels=_ends(report.months),
+        x_labels=date_ticks(report.months, width=width - room),
         y_labels=[(0, "0"), (high / 2, f"{high / 2:g}"), (high, f"{high:g}")],
     )
     changes = [_change(report, curve, each) for each in found]
@@ -179,7 +180,7 @@ def _thinned(values: Sequence[float | None]) -> list[float | None]:
 
 def _weeks(weeks: Sequence[Counted], names: tuple[str, str], size: tuple[int, int, int]) -> Picture:
     mine, theirs = ([week.counts[person] for week in weeks] for person in (0, 1))
-    top = _round_up(max([*mine, *theirs]))
+    top = round_top(max([*mine, *theirs]))
     width, height, room = size
     return mirrored_bars(
         frame=Frame(
@@ -194,7 +195,7 @@ def _weeks(weeks: Sequence[Counted], names: tuple[str, str], size: tuple[int, in
         ),
         above=Series(name=_cut(names[0]), style="me", values=mine),
         below=Series(name=_cut(names[1]), style="them", values=theirs),
-        x_labels=_ends([week.starts_on for week in weeks]),
+        x_labels=date_ticks([week.starts_on for week in weeks], width=width - room),
     )
 
 
@@ -232,12 +233,13 @@ def _by_month(weeks: Sequence[Counted]) -> Rows:
 def _change(report: Report, curve: Curve, found: Finding) -> Change:
     ended = found.ended_on or report.weeks[-1].starts_on + dt.timedelta(days=DAYS_PER_WEEK)
     before = _scaled(curve, found.before)
+    last = went_on_from(found, findings=report.findings)
     return Change(
         style=STYLES[found.person],
-        before_from=_place(report.months, found.started_on - BEFORE),
+        before_from=_place(report.months, found.started_on - (BEFORE if last is None else dt.timedelta(0))),
         start=_place(report.months, found.started_on),
         end=_place(report.months, ended),
-        before=before,
+        before=before if last is None else _scaled(curve, last.after),
         after=_scaled(curve, found.after),
         low=before * found.low,
         high=before * found.high,
@@ -284,19 +286,3 @@ def _cell(value: float | None) -> str:
 
 def _month(day: dt.date) -> str:
     return f"{day:%B %Y}"
-
-
-def _ends(dates: Sequence[dt.date]) -> list[tuple[float, str]]:
-    """Name the first and the last step, and the beginning of each year where there is room."""
-    last = len(dates) - 1
-    if last < 1:
-        return [(0, f"{dates[0]:%b %Y}")]
-    return [(0, f"{dates[0]:%b %Y}"), (len(dates), f"{dates[-1]:%b %Y}")]
-
-
-def _round_up(value: float) -> float:
-    """Return the next round number of 1, 2, 4, 6, 8, 10, 20 …, even for shares and other small values."""
-    if value <= 0:
-        return 1
-    size = 10.0 ** (len(str(int(value))) - 1) if value >= 1 else 1.0
-    return next(step * size for step in (1, 2, 4, 6, 8, 10) if step * size >= value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reknit.journey.story import spoken_day, spoken_value, tell_story
+from reknit.journey.story import spoken_amount, spoken_day, spoken_silence, tell_story
 from reknit.programme.exports import app_of
 from reknit.programme.measures import measure_words
 from reknit.programme.sentences import sentence
@@ -32,8 +32,10 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "quarrel": ("heat", "apologies", "repair", "silence_after_heat"),
 }
 # So many changed measures are drawn at once; more would be a wall. Product choice.
-MOST_DRAWN = 6
+MOST_DRAWN = 4
 MINUTE = 60
+# The last of so many parts of the time is told beside each measure, as in the terminal. Product choice.
+QUARTERS = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +51,7 @@ class ShownMeasure:
 
 @dataclass(frozen=True, kw_only=True)
 class MeasureRow:
-    """One measure as a line of a list: both curves in small, and the last value of each person."""
+    """One measure as a line of a list: both curves in small, and what it was of late for each."""
 
     code: str
     words: MeasureWords
@@ -109,7 +111,7 @@ def report_page(
         questions=tuple(_question(told, pins) for told in story.questions),
         drawn=tuple(shown_measure(report, code, story) for code in _first_to_draw(report)),
         groups=tuple(_groups(report, story, is_whole=is_whole)),
-        reading=tuple(reading_rows(report.reading)),
+        reading=(*reading_rows(report.reading), ("A new talk", spoken_silence(report.silence))),
     )
 
 
@@ -134,7 +136,10 @@ def reading_rows(reading: Reading) -> Iterator[tuple[str, str]]:
     )
     if reading.exports > 1:
         yield "Files", _say("exports", count=reading.exports)
-    yield "Lines", "; ".join(_say(f"kind_{each.kind}", count=f"{each.messages:,}") for each in reading.kinds)
+    yield (
+        "Messages",
+        "; ".join(_say(f"kind_{each.kind}", count=f"{each.messages:,}") for each in reading.kinds),
+    )
     yield "People", ", ".join(f"{each.name} ({each.messages:,})" for each in reading.participants)
     yield "Dates", " ".join(_dates(reading))
     yield "Not placed", _unplaced(reading)
@@ -199,22 +204,25 @@ def _row(report: Report, story: Story, curve: Curve, *, is_whole: bool) -> Measu
         code=curve.measure,
         words=measure_words()[curve.measure],
         spark=measure_spark(curve),
-        last=(_last(curve, 0), _last(curve, 1)),
+        last=(_late(curve, 0), _late(curve, 1)),
         per=_per(curve),
         has_changed=any(each.measure == curve.measure for each in report.findings),
         shown=shown_measure(report, curve.measure, story) if is_whole else None,
     )
 
 
-def _last(curve: Curve, person: int) -> str:
-    known = [value for value in curve.values(person) if value is not None]
-    if not known:
+def _late(curve: Curve, person: int) -> str:
+    """Say what it was in the last quarter of the time, on average over the months that can be counted."""
+    values = curve.values(person)
+    late = [each for each in values[-max(1, len(values) // QUARTERS) :] if each is not None]
+    if not late:
         return _say("too_few")
-    return spoken_value(curve.measure, known[-1], curve.unit).split(" ")[0]
+    return spoken_amount(sum(late) / len(late), curve.unit).replace("less than 0.1", _say("tiny"))
 
 
 def _per(curve: Curve) -> str:
-    return measure_words()[curve.measure].unit.replace("{value}", "").strip()
+    unit = measure_words()[curve.measure].unit.replace("{value}", "").strip()
+    return unit.replace("in 100", "out of 100", 1)
 
 
 def _say(code: str, **named: object) -> str:

@@ -10,7 +10,7 @@ from django.http import StreamingHttpResponse
 from django.shortcuts import render
 
 from reknit.history import FirstReport, HistoryError, Report, Source
-from reknit.journey.story import tell_story
+from reknit.journey.story import once_each, tell_story
 from reknit.programme.exports import exports
 from reknit.web.clock import now
 from reknit.web.history.asking import Questions, Told, fingerprint, told_by
@@ -118,7 +118,8 @@ def _page(
 def _kept(request: OpenRequest, brought: Brought) -> HttpResponse:
     entry_id = request.diary.keep(brought.report)
     asked = {each.question: each.title for each in tell_story(brought.report).questions}
-    fields = [(each, msgspec.json.encode(each).decode()) for each in brought.words]
+    words = once_each(brought.words)
+    fields = [(each, msgspec.json.encode(each).decode()) for each in words]
     quotes = [
         (title, own)
         for code, title in asked.items()
