@@ -23,9 +23,9 @@ CLASSES = 9
 # A made-up history counts by how near its resemblance of weeks comes to the one seen.
 NEAR = 0.06
 # Histories drawn at a time (what fits the processor's cache), those after which it may already be plain that
-# this is chance, and all.
+# this is chance, or none, and all.
 FEW, SOME, MANY = 128, 512, 3072
-PLAIN = 0.03
+PLAIN, SURE = 0.03, 1e-6
 # The share of the largest scores from which the tail is drawn on: the square of a largest score falls off
 # exponentially.
 TAIL = 0.1
@@ -112,7 +112,7 @@ def probability(rule: Ruler, found: Standing, draws: Draws, shares: NDArray[np.f
         standing = scan(rule, invent(rule, draws, share_all[chosen], chosen))
         near = np.exp(-0.5 * ((standing.share - found.share[0]) / NEAR) ** 2)
         scores, weights = np.append(scores, standing.score), np.append(weights, rarity[chosen] * near + TINY)
-        if len(scores) == SOME and tail(score, scores, weights) > PLAIN:
+        if len(scores) == SOME and not SURE < tail(score, scores, weights) < PLAIN:
             break
     return tail(score, scores, weights)
 
