@@ -6,6 +6,8 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from reknit.history.readers.attached import without_attached
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -44,10 +46,15 @@ def reader_of(format_: str) -> Reader:
 
 
 def find_chats(files: Sequence[File]) -> list[Chat]:
-    """List the chats in all files; each file belongs to the first reader that recognises it."""
+    """List the chats in all files; each file belongs to the first reader that recognises it.
+
+    A file that was sent inside one of the chats is no chat of its own.
+    """
     belongs: dict[str, list[File]] = {}
     for file in files:
         reader = next((each for each in readers() if each.recognises(file)), None)
         if reader is not None:
             belongs.setdefault(reader.format, []).append(file)
-    return [chat for format_, found in belongs.items() for chat in reader_of(format_).chats(found)]
+    return [
+        chat for format_, kept in without_attached(belongs).items() for chat in reader_of(format_).chats(kept)
+    ]
