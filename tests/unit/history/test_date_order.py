@@ -39,6 +39,11 @@ def test_a_year_in_front_decides() -> None:
     assert decided(lines("24/05/17", "24/05/28", "24/06/03")) == ("ymd", "year_first")
 
 
+def test_a_pasted_line_makes_no_year_of_a_day() -> None:
+    dates = ("08/09/23", "08/09/23", "01/12/22", "09/09/23", "11/09/23", "17/09/23")
+    assert decided(lines(*dates)) == ("dmy", "field_over_12")
+
+
 def test_time_that_would_run_backwards_decides() -> None:
     assert decided(lines("10/01/2024", "11/01/2024", "02/02/2024", "03/02/2024")) == ("dmy", "backward_steps")
     assert decided(lines("01/10/2024", "01/11/2024", "02/02/2024", "02/03/2024")) == ("mdy", "backward_steps")

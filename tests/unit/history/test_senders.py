@@ -27,6 +27,14 @@ def test_two_names_that_begin_alike() -> None:
     assert senders(text) == ["Dr: Anna", "Dr: Ben", "Dr: Anna", "Dr: Ben"]
 
 
+def test_somebody_who_only_sends_pictures() -> None:
+    pictures = [f"Ben: \u200e<pièce jointe : 0000000{n}-PHOTO-2024-01-31-21-05-33.jpg>" for n in range(3)]
+    assert rows(read_text(iphone("Anna: hi", *pictures))) == [
+        ("Anna", "text", "hi"),
+        *[("Ben", "media", "")] * 3,
+    ]
+
+
 def test_dashes_numbers_and_emoji_in_names() -> None:
     number = "\u202a+49\u00a0170\u20111234567\u202c"
     text = android("Anna 🌻 - Work: hi", f"{number}: yo", "Anna 🌻 - Work:glued")
@@ -116,6 +124,12 @@ def test_pasted_lines_that_run_backwards_themselves() -> None:
     pasted = "see\n31/01/2023, 20:00 - Anna: old\n31/01/2021, 20:01 - Ben: older"
     text = android("Anna: hi", f"Ben: {pasted}", "Anna: a", "Ben: b")
     assert rows(read_text(text))[1] == ("Ben", "text", pasted)
+
+
+def test_strangers_who_say_more_in_a_pasted_chat_than_one_of_the_two() -> None:
+    pasted = "look\n15/03/2019, 10:00 - Zoe: hello\n15/03/2019, 10:01 - Zoe: are you there?"
+    text = android("Anna: hi", f"Ben: {pasted}", "Anna: lol")
+    assert rows(read_text(text)) == [("Anna", "text", "hi"), ("Ben", "text", pasted), ("Anna", "text", "lol")]
 
 
 def test_a_chat_pasted_into_the_last_message() -> None:

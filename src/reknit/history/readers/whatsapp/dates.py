@@ -73,7 +73,7 @@ def _candidate(order: DateOrder, known: Days) -> Candidate:
 def _evidence(calendar: Calendar, headers: Headers, *, layout: Layout, real: Flags) -> Iterator[Evidence]:
     """Give each piece of evidence when it is asked for, the strongest first."""
     everything = len(headers.starts)
-    if layout.shape.year == 0 or (layout.shape.year is None and _only_year_first(calendar, real)):
+    if layout.shape.year == 0 or (layout.shape.year is None and _only_year_first(calendar, headers, real)):
         yield Evidence(code="year_first", ymd=everything)
     first, second = calendar.over_twelve(0), calendar.over_twelve(1)
     yield Evidence(
@@ -104,9 +104,13 @@ def _winner(evidence: Evidence) -> DateOrder | None:
     return "mdy" if evidence.mdy > CLEAR * evidence.dmy else None
 
 
-def _only_year_first(calendar: Calendar, real: Flags) -> bool:
+def _only_year_first(calendar: Calendar, headers: Headers, real: Flags) -> bool:
     """Tell a file with a year of two digits in front: only so does time run on."""
     if calendar.falls() > FEW_FALLS:
+        return False
+    # There are more days than years; a pasted chat may make time run back under the order that is right.
+    first, _, third = (np.count_nonzero(np.bincount(each[real])) for each in headers.numbers)
+    if first >= third:
         return False
     steps = {order: _backward(calendar.days(order), real) for order in DATE_ORDERS}
     missing = {order: int((calendar.days(order)[real] == NO_DAY).sum()) for order in DATE_ORDERS}

@@ -16,7 +16,7 @@ LONGEST_PASTE = 200
 # Behind a chat pasted into the very last message no time comes to jump forth to. So many lines of it at most,
 # and less than such a part of the file, so that a second export behind the first stays. Product choice.
 LONGEST_LAST_PASTE = 20
-LAST_PASTE_SHARE = 0.1
+LAST_PASTE_SHARE = 0.25
 
 
 def pasted_blocks(times: Seconds, refused: Flags) -> Flags:

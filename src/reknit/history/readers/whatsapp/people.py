@@ -42,6 +42,8 @@ SENTENCE_WEIGHT = 0.1
 GROUP_SHARE = 0.1
 # In a chat of a handful of messages one line of a third person has to do.
 SMALL_GROUP_SHARE = 0.25
+# Somebody with more than such a part of their lines in pasted chats was in those chats, not in this one.
+MOSTLY = 0.5
 # Clocks of two lines of the same minute may differ by what the export does not show.
 SAME_MINUTE = 60
 
@@ -69,11 +71,11 @@ def clean_name(head: str) -> str:
     return plain if _NUMBER_NAME.fullmatch(plain) else name
 
 
-def learn_people(headers: Headers, same: Mapping[str, str]) -> People:
+def learn_people(headers: Headers, same: Mapping[str, str], *, left_out: Flags | None = None) -> People:
     """Take the two names that most lines begin with; what is left are notices of the app and pasted lines."""
     heads = headers.heads
-    counts = heads.counts()
-    spoken = [head for head, _ in counts.most_common() if head.endswith(b":")]
+    counts = heads.counts(left_out)
+    spoken = [head for head, count in counts.most_common() if count and head.endswith(b":")]
     longer = {head: found for head in spoken[:MOST_LONGER] if (found := _longer_names(head, headers))}
     names: Counter[str] = Counter()
     for head in spoken:
@@ -140,7 +142,12 @@ def _longer_names(head: bytes, headers: Headers) -> dict[bytes, int]:
 def _endings(lines: list[bytes], colons: int = MOST_COLONS) -> dict[bytes, int]:
     """Find what nearly all lines have before their first colons, and how often."""
     befores = Counter(line[: line.index(b": ")] for line in lines if b": " in line)
-    repeated = {before: n for before, n in befores.items() if n > 1 and len(before) <= LONGEST_NAME}
+    # "<attached" is no part of a name, even of somebody who only sends pictures.
+    repeated = {
+        before: n
+        for before, n in befores.items()
+        if n > 1 and len(before) <= LONGEST_NAME and b"<" not in before
+    }
     if sum(repeated.values()) < SAME_BEGINNING * len(lines) or not colons:
         return {}
     found: dict[bytes, int] = {}
@@ -150,6 +157,12 @@ def _endings(lines: list[bytes], colons: int = MOST_COLONS) -> dict[bytes, int]:
         longer = {beginning + ending: n for ending, n in _endings(after, colons - 1).items()}
         found |= longer or {before: count}
     return found
+
+
+def is_mostly_pasted(people: People, pasted: Flags) -> bool:
+    """Tell whether one who was taken for one of the two hardly speaks but in pasted lines."""
+    own = [people.codes == code for code in range(len(people.names))]
+    return any((rows & pasted).sum() > MOSTLY * rows.sum() for rows in own)
 
 
 def refuse_group(people: People, times: Seconds, is_time: Flags) -> None:

@@ -21,7 +21,14 @@ from reknit.history.readers.whatsapp.kinds import tell_kinds
 from reknit.history.readers.whatsapp.layout import describe, learn_layout, looks_like_a_chat
 from reknit.history.readers.whatsapp.marks import without_marks
 from reknit.history.readers.whatsapp.pasted import pasted_blocks
-from reknit.history.readers.whatsapp.people import NOBODY, NOTICE, STRANGER, learn_people, refuse_group
+from reknit.history.readers.whatsapp.people import (
+    NOBODY,
+    NOTICE,
+    STRANGER,
+    is_mostly_pasted,
+    learn_people,
+    refuse_group,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,6 +36,7 @@ if TYPE_CHECKING:
     from reknit.history.readers.interface import Choices
     from reknit.history.readers.whatsapp.arrays import Flags, Seconds
     from reknit.history.readers.whatsapp.bodies import Bodies
+    from reknit.history.readers.whatsapp.dates import Decision
     from reknit.history.readers.whatsapp.headers import Headers
     from reknit.history.readers.whatsapp.kinds import Kinds
     from reknit.history.readers.whatsapp.layout import Layout
@@ -66,10 +74,12 @@ class WhatsApp:
         headers = cut(text.content, layout)
         progress(0.4)
         people = learn_people(headers, choices.same)
-        real = people.codes > STRANGER
-        decision = decide(headers, layout=layout, real=real, chosen=choices.date_order)
-        is_time = (decision.days > NO_DAY) & (headers.clocks > NO_TIME)
-        times = decision.days.astype(np.int64) * SECONDS_PER_DAY + headers.clocks
+        decision, times, is_time = _dated(headers, layout, people, choices)
+        # Nobody can be taken for somebody else where only two names are found.
+        has_others = (people.codes == STRANGER).any()
+        if has_others and is_mostly_pasted(people, pasted := pasted_blocks(times, ~is_time)):
+            people = learn_people(headers, choices.same, left_out=pasted)
+            decision, times, is_time = _dated(headers, layout, people, choices)
         refuse_group(people, times, is_time)
         if decision.order is None:
             raise UndecidedDateOrder(decision.candidates)
@@ -94,6 +104,16 @@ class WhatsApp:
             resolution_seconds=1 if layout.shape.has_seconds else 60,
             is_capped=abs(len(messages) - MOST_MESSAGES) <= MOST_MESSAGES_SPREAD,
         )
+
+
+def _dated(
+    headers: Headers, layout: Layout, people: People, choices: Choices
+) -> tuple[Decision, Seconds, Flags]:
+    """Find out what the dates mean, and give the time of each row and whether there is such a time."""
+    real = people.codes > STRANGER
+    decision = decide(headers, layout=layout, real=real, chosen=choices.date_order)
+    is_time = (decision.days > NO_DAY) & (headers.clocks > NO_TIME)
+    return decision, decision.days.astype(np.int64) * SECONDS_PER_DAY + headers.clocks, is_time
 
 
 def _refused(people: People, times: Seconds, is_time: Flags, *, is_bracketed: bool) -> Flags:

@@ -34,9 +34,11 @@ class Spellings:
         """Return how many bytes the word in each row has."""
         return np.array([len(word) for word in self.words], dtype=np.intp)[self.codes]
 
-    def counts(self) -> Counter[bytes]:
-        """Count the words."""
-        return Counter(dict(zip(self.words, np.bincount(self.codes).tolist(), strict=True)))
+    def counts(self, left_out: Flags | None = None) -> Counter[bytes]:
+        """Count the words, but for some rows."""
+        codes = self.codes if left_out is None else self.codes[~left_out]
+        found = np.bincount(codes, minlength=len(self.words)).tolist()
+        return Counter(dict(zip(self.words, found, strict=True)))
 
 
 def heads(whole: Whole, starts: Places, line_break: bytes) -> Spellings:
