@@ -40,7 +40,8 @@ ORDERS = {"dmy": "day, month, year", "mdy": "month, day, year", "ymd": "year, mo
 
 def printable(text: str) -> str:
     """Keep control codes hidden in a name away from the terminal."""
-    return "".join(letter if letter.isprintable() or letter == "\n" else "\ufffd" for letter in text)
+    told = text.replace("\u00a0", " ")  # a space that does not break is a space
+    return "".join(letter if letter.isprintable() or letter == "\n" else "\ufffd" for letter in told)
 
 
 def show_sentences(report: Report, console: Console) -> None:

@@ -23,6 +23,8 @@ PART = 3
 STAYED = 0.8
 # A measure that is seen in fewer messages than one in a hundred is nothing to call good. Product choice.
 LEAST_SHARE = 0.01
+# These say the same thing in three ways: where one of them changed, none of them held. Product choice.
+HOW_MUCH_AT_A_TIME = frozenset({"effort", "length", "short_answers"})
 # The best season is looked for in spans of a quarter of a year, from the warm measures. Product choices.
 SEASON_WEEKS = 13
 WARM = ("affection", "laughter", "thanks", "plans")
@@ -60,11 +62,17 @@ def stayed_good(
     watched: Collection[tuple[str, int]],
 ) -> tuple[Good, ...]:
     """List what did not get worse, both people together where it holds for both."""
-    worse = {(each.measure, each.person) for each in findings}
+    changed = {(each.measure, each.person) for each in findings}
+    changed |= {
+        (measure, person)
+        for found, person in changed
+        if found in HOW_MUCH_AT_A_TIME
+        for measure in HOW_MUCH_AT_A_TIME
+    }
     held: dict[str, list[Good]] = {}
     for tally in tallies:
         place = (tally.measure, tally.person)
-        good = _held(tally, measures[tally.measure]) if place in watched and place not in worse else None
+        good = _held(tally, measures[tally.measure]) if place in watched and place not in changed else None
         if good is not None:
             held.setdefault(tally.measure, []).append(good)
     return tuple(_together(found) for found in held.values())

@@ -36,6 +36,8 @@ SOME_WEEKS = 4
 NEXT = dt.timedelta(weeks=2)
 # A date open by no more than this is told as it is. Product choice.
 SURE_DATE = dt.timedelta(weeks=6)
+# What held is told of both first, then of the reader, then of the other.
+WHO = (None, 0, 1)
 # So many things that held are named in one sentence.
 MOST_GOOD = 4
 
@@ -98,7 +100,7 @@ def tell_story(report: Report) -> Story:
         too_short="" if report.watched else _say("means_unknown_short"),
         findings=tuple(told.values()),
         most_likely=_say("most_likely") if told else "",
-        good=tuple(_held([each], report) for each in report.stayed_good),
+        good=tuple(_held(each, report) for who in WHO for each in report.stayed_good if each.person == who),
         cannot_know=tuple(_say(f"cannot_{code}") for code in CANNOT_KNOW),
         not_measured=tuple(_not_measured(report)),
     )
@@ -173,7 +175,7 @@ def _span(report: Report) -> str:
 def _what_held(report: Report) -> list[str]:
     if report.stayed_good:
         named = report.stayed_good[:MOST_GOOD]
-        held = [_kept(who, [each for each in named if each.person == who], report) for who in (None, 0, 1)]
+        held = [_kept(who, [each for each in named if each.person == who], report) for who in WHO]
         return [_say("story_good", good=_joined([each for each in held if each]))]
     season = report.best_season
     if season is None:
@@ -199,8 +201,8 @@ def _kept(person: int | None, held: Sequence[Good], report: Report) -> str:
     return _say(f"good_{who}", what=what, other=report.people[1].name)
 
 
-def _held(held: Sequence[Good], report: Report) -> str:
-    kept = _kept(held[0].person, held, report)
+def _held(held: Good, report: Report) -> str:
+    kept = _kept(held.person, [held], report)
     return f"{kept[0].upper()}{kept[1:]}."
 
 

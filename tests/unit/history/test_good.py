@@ -51,6 +51,15 @@ def test_what_fell_or_changed_or_was_too_little_is_not_named() -> None:
     assert good(tally("laughter", [10] * 30, of=0)) == ()
 
 
+def test_how_much_is_said_at_a_time_is_one_thing_in_three_measures() -> None:
+    both = tally("length", [500] * 30), tally("length", [500] * 30, person=1)
+    effort, thanks = tally("effort", [3000] * 30), tally("thanks", [10] * 30)
+    held = good(*both, effort, thanks, found=[finding("short_answers", 3)])
+    assert [(each.measure, each.person) for each in held] == [("length", 1), ("thanks", 0)]
+    held = good(*both, found=[finding("volume", 0.5)])
+    assert [(each.measure, each.person) for each in held] == [("length", None)]
+
+
 def test_less_is_good_where_less_is_better_and_neither_is_no_praise() -> None:
     assert [each.measure for each in good(tally("heat", [4] * 15 + [2] * 15))] == ["heat"]
     assert good(tally("heat", [2] * 15 + [4] * 15)) == ()
