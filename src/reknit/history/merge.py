@@ -139,7 +139,7 @@ def _keyed(messages: pl.DataFrame, *, ignore_sender: bool = False) -> pl.DataFra
 
 
 def _joined(known: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
-    """Put what only the other export holds behind the message it follows there."""
+    """Put what only the other export holds between the messages around it that both hold, by its time."""
     left = _keyed(known).with_row_index("anchor")
     right = _keyed(other).with_row_index("row")
     found = right.join(
@@ -149,17 +149,30 @@ def _joined(known: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
         nulls_equal=True,
         maintain_order="left",
     )
-    is_new = pl.col("anchor").is_null()
-    last = len(known) - 1
-    before = -1 if found["anchor"].is_not_null().any() else last
+    anchor = pl.col("anchor").cast(pl.Int64)
     fresh = (
         found.with_columns(
-            is_new.alias("fresh"), pl.col("anchor").cast(pl.Int64).forward_fill().fill_null(before)
+            anchor.forward_fill().fill_null(-1).alias("lowest"),
+            (anchor.backward_fill() - 1).fill_null(len(known) - 1).alias("highest"),
+            pl.Series("timely", _last_before(known, other), dtype=pl.Int64),
         )
-        .filter("fresh")
-        .select(*SCHEMA.names(), "anchor", pl.col("row").cast(pl.Int64).alias("after"))
+        .filter(pl.col("anchor").is_null())
+        .select(
+            *SCHEMA.names(),
+            pl.max_horizontal("lowest", pl.min_horizontal("timely", "highest")).alias("anchor"),
+            pl.col("row").cast(pl.Int64).alias("after"),
+        )
     )
-    old = left.select(
-        *SCHEMA.names(), pl.col("anchor").cast(pl.Int64), pl.lit(-1, dtype=pl.Int64).alias("after")
-    )
+    old = left.select(*SCHEMA.names(), anchor, pl.lit(-1, dtype=pl.Int64).alias("after"))
     return pl.concat([old, fresh]).sort("anchor", "after", maintain_order=True).select(SCHEMA.names())
+
+
+def _last_before(known: pl.DataFrame, other: pl.DataFrame) -> pl.Series:
+    """Find for each message the last one of the known that is no later, in the order of each export."""
+    return _reached(known).search_sorted(_reached(other), side="right").cast(pl.Int64) - 1
+
+
+def _reached(messages: pl.DataFrame) -> pl.Series:
+    """Give the latest moment so far: a clock that is set back does not bring messages out of their order."""
+    ahead = pl.duration(seconds=pl.col("offset").fill_null(0))
+    return messages.select((pl.col("sent_at") - ahead).cum_max()).to_series()

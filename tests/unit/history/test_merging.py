@@ -37,6 +37,18 @@ def test_exports_that_do_not_meet_follow_each_other() -> None:
     ]
 
 
+def test_two_chats_of_the_same_weeks_run_side_by_side() -> None:
+    first, second = (
+        [each for number, each in enumerate(SAID) if number % 4 // 2 == half] for half in range(2)
+    )
+    assert merged(export("android gb", first), export("android gb", second)) == [each.text for each in SAID]
+
+
+def test_a_clock_set_back_does_not_break_the_order_of_an_export() -> None:
+    lines = android("Anna: a", "Ben: b", "Anna: c").replace("21:01", "23:59")
+    assert merged(lines, android("Ben: x").replace("21:00", "22:00")) == ["a", "x", "b", "c"]
+
+
 def test_what_one_lacks_the_other_fills_in() -> None:
     gap = [each for number, each in enumerate(SAID) if number not in (0, 7, 8, 39)]
     assert merged(export("android gb", gap), export("android gb", SAID)) == [each.text for each in SAID]
