@@ -164,6 +164,9 @@ def test_names() -> None:
     assert [text for _, _, text in seen(eight_bit, broken)] == ["2", "4"]
     same = [raw("1", To="Anna <ben@a.example>", Message_ID="<1>")]
     assert seen(*same)[0][0] == "anna@a.example"
+    answer = raw("6", From="Ben <ben@a.example>", To="My dear <anna@a.example>", Message_ID="<6>")
+    assert [sender for sender, *_ in seen(encoded, answer)] == ["Anna Müller", "Ben"]
+    assert [sender for sender, *_ in seen(bare, answer)] == ["My dear", "Ben"]
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ class Mbox:
         for place, raw in enumerate(_letters(chat.files, progress), start=1):
             head = read_head(raw)
             if _is_between(head, pair):
-                names |= {address: name for address, name in head.names if address in pair}
+                _learn(names, head)
                 words = read_words(raw)
                 if words is None:
                     unplaced.append(place)
@@ -92,7 +92,7 @@ class _Survey:
             if head.sender and head.receivers and not head.is_draft:
                 heads[head.sender, head.receivers] += 1
                 sure.update(head.own)
-                self.names.update(head.names)
+                _learn(self.names, head)
         self.own = _owner(heads, sure, " ".join(file.name for file in files).lower())
         self.pairs: dict[str, set[bool]] = {}
         self.counts: Counter[str] = Counter()
@@ -118,6 +118,13 @@ def _owner(heads: Counter[tuple[str, frozenset[str]]], sure: Counter[str], path:
 
 def _is_between(head: Head, pair: frozenset[str]) -> bool:
     return not head.is_draft and bool(head.receivers) and {head.sender, *head.receivers} == pair
+
+
+def _learn(names: dict[str, str], head: Head) -> None:
+    """Call people as they call themselves, and as others do only where nothing else is known."""
+    for address, name in head.names:
+        if address == head.sender or address not in names:
+            names[address] = name
 
 
 def _shown(pair: frozenset[str], names: dict[str, str]) -> dict[str, str]:
