@@ -98,6 +98,8 @@ def test_dates_in_many_languages(written: str) -> None:
         ("2024年1月31日 星期三 中午12:05:33 [UTC]", "2024-01-31T12:05:33"),
         ("2024年1月31日 星期三 晚上12:05:33 [UTC]", "2024-01-31T00:05:33"),
         ("31.01.2024 21:05:33", "2024-01-31T21:05:33"),
+        ("dijous, 4 d’abril del 2024, 8:42:55 UTC", "2024-04-04T08:42:55"),
+        ("dijous, 1 d'agost del 2024, 8:42:55 UTC", "2024-08-01T08:42:55"),
     ],
 )
 def test_dates_that_need_care(written: str, expected: str) -> None:

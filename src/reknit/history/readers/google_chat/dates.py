@@ -20,7 +20,8 @@ _CLOCK = re.compile(
     rf"\s*(?:[:.分분]|นาที|min)\s*(?P<second>\d{{1,2}})(?!\d)\s*(?P<after>{_WORD}(?: [^\W\d]\.)?)?"
 )
 _ZONE = re.compile(r"(?:UTC|GMT)\s*(?P<sign>[+\-−])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?")  # noqa: RUF001
-_PIECES = re.compile(r"\d+|[^\s\d.,،、/()\-–年月日년월일]+")  # noqa: RUF001
+# An apostrophe joins a short word to the month in Catalan: "4 d'abril".
+_PIECES = re.compile(r"\d+|[^\s\d'’.,،、/()\-–年月日년월일]+")  # noqa: RUF001
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _OCTOBER, _IN_CROATIAN = 10, "listopada"
 # No language needs more signs for a date and a time.
