@@ -189,6 +189,10 @@ def _write(conversation: Conversation, output: str) -> int:
         write_messages(conversation, sys.stdout.buffer if output == STDOUT else Path(output))
     except OSError:
         return _say(f"{output} could not be written.", UNREADABLE)
+    reading = conversation.reading
+    if reading.unplaced:
+        lines = ", ".join(map(str, reading.unplaced_lines))
+        _say(f"{reading.unplaced} lines or messages could not be read and are left out: {lines}", READ)
     return READ
 
 

@@ -174,6 +174,13 @@ def test_messages_as_json_lines_on_standard_output(say: Say, monkeypatch: pytest
     assert [json.loads(line)["text"] for line in lines] == ["hi", "yo"]
 
 
+def test_what_could_not_be_read_is_said_beside_the_messages(say: Say) -> None:
+    target = str(say.folder / "out.csv")
+    code, out, err = say("noise\n" + android("Anna: hi", "Ben: yo"), "--messages", "-o", target)
+    assert (code, out) == (0, "")
+    assert err == "1 lines or messages could not be read and are left out: 1\n"
+
+
 @pytest.mark.parametrize("suffix", [".parquet", ".csv", ".jsonl"])
 def test_messages_into_a_file(say: Say, suffix: str) -> None:
     target = say.folder / f"out{suffix}"
