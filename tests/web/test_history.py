@@ -347,6 +347,9 @@ def test_a_short_chat_still_gives_an_honest_page(kim: Someone, text: Read) -> No
     assert "There is too little here to see a change in" in page
     assert page.count("Cannot tell. This chat is too short for these questions.") == 1
     assert "Your share" not in page
+    assert "Messages a week:" in page
+    assert f"{report_of(kim)}measures/length/" in kim.get(report_of(kim)).content.decode()
+    assert f"{report_of(kim)}measures/volume/" not in kim.get(report_of(kim)).content.decode()
     assert "too little of this in any month" in text(kim.get(f"{report_of(kim)}measures/initiative/"))
 
 

@@ -7,15 +7,8 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from reknit.journey.story import (
-    once_each,
-    spoken_amount,
-    spoken_day,
-    spoken_number,
-    spoken_silence,
-    spoken_value,
-    tell_story,
-)
+from reknit.journey.spoken import spoken_amount, spoken_day, spoken_number, spoken_silence, spoken_value
+from reknit.journey.story import once_each, tell_story, told_curves
 from reknit.programme.exports import app_of
 from reknit.programme.measures import measure_words
 from reknit.programme.sentences import sentence
@@ -127,32 +120,39 @@ def _week_lines(report: Report) -> Iterator[str]:
         bars = "".join(
             BARS[min(len(BARS) - 1, len(BARS) * each // (most + 1))] if each else " " for each in sums
         )
-        name = printable(report.people[person].name)[:NAME_WIDTH]
+        name = _cut(report.people[person].name)
         yield f"{name:<{NAME_WIDTH}} {bars}"
     span = "one week" if together == 1 else f"{together} weeks"
     yield f"{'':<{NAME_WIDTH}} each bar is {span}; the tallest is {most:,}"
 
 
+def _cut(name: str) -> str:
+    name = printable(name)
+    return name if len(name) <= NAME_WIDTH else f"{name[: NAME_WIDTH - 1].rstrip()}…"
+
+
 def _show_numbers(report: Report, console: Console) -> None:
-    """Give every measure for both, in the first and in the last quarter of the time."""
-    table = Table(
-        title="\nIn numbers, first quarter → last quarter", title_justify="left", title_style="bold", box=None
-    )
+    """Give every measure for both, in the first and in the last quarter of the time where there are four."""
+    quarter = len(report.months) // 4
+    title = "\nIn numbers, first quarter → last quarter" if quarter else "\nIn numbers"
+    table = Table(title=title, title_justify="left", title_style="bold", box=None)
     table.add_column("", overflow="fold", max_width=24)
     for person in report.people:
-        table.add_column(printable(person.name)[:NAME_WIDTH], overflow="fold", max_width=26)
-    quarter = max(1, len(report.months) // 4)
-    for curve in report.curves:
+        table.add_column(_cut(person.name), overflow="fold", max_width=26)
+    for curve in told_curves(report):
         cells = [_span(curve.values(person), curve.measure, curve.unit, quarter) for person in (0, 1)]
         table.add_row(measure_words()[curve.measure].title, *cells)
     console.print(table)
 
 
 def _span(values: Sequence[float | None], measure: str, unit: str, quarter: int) -> str:
-    ends = [[each for each in part if each is not None] for part in (values[:quarter], values[-quarter:])]
+    parts = (values[:quarter], values[-quarter:]) if quarter else (values,)
+    ends = [[each for each in part if each is not None] for part in parts]
     if not all(ends):
         return TOO_FEW
-    first, last = (sum(part) / len(part) for part in ends)
+    first, last = (sum(part) / len(part) for part in (ends[0], ends[-1]))
+    if not quarter:
+        return spoken_value(measure, last, unit)
     return f"{spoken_amount(first, unit)} → {spoken_value(measure, last, unit)}"
 
 
@@ -189,7 +189,7 @@ def _reading_rows(reading: Reading) -> Iterator[tuple[str, str]]:
     yield "From", ", ".join(filter(None, [app_of(reading.format), reading.layout]))
     yield "Period", f"{spoken_day(reading.first.date())} to {spoken_day(reading.last.date())}"
     kinds = (_page_says(f"kind_{each.kind}", count=f"{each.messages:,}") for each in reading.kinds)
-    yield "Messages", f"{reading.messages:,}: {'; '.join(kinds)}"
+    yield "Messages", f"{reading.messages:,} ({'; '.join(kinds)})"
     yield "People", ", ".join(f"{each.name} {spoken_number(each.messages)}" for each in reading.participants)
     if reading.date_order is not None:
         why = [sentence(area="evidence", code=each.code) for each in reading.evidence[-1:]]

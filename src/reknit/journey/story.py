@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reknit.history.findings import around
 from reknit.history.questions import SIGNS
+from reknit.journey.spoken import spoken_amount, spoken_day, spoken_number, spoken_value
 from reknit.programme.measures import measure_words
 from reknit.programme.sentences import sentence
 
@@ -17,16 +18,10 @@ if TYPE_CHECKING:
     from reknit.history import OwnWords
     from reknit.history.findings import Finding
     from reknit.history.good import Good
-    from reknit.history.measures.interface import Silence
     from reknit.history.questions import Answer, Question
-    from reknit.history.report import Report
+    from reknit.history.report import Curve, Report
 
 PERCENT = 100
-MINUTES = 60
-# From here on minutes are told in hours. Product choice.
-MOST_MINUTES = 120
-# Below this a value is told with one digit behind the point.
-FINE = 10
 CANNOT_KNOW = ("calls", "reasons", "hearts", "irony", "good_silence")
 # Below this share there is no use in saying how much less it is, nor how much more where it is the other way.
 GONE = 0.05
@@ -111,34 +106,14 @@ def once_each(words: Sequence[OwnWords]) -> list[OwnWords]:
     return list({(each.sent_at, each.text): each for each in reversed(words)}.values())[::-1]
 
 
-def spoken_value(measure: str, value: float, unit: str) -> str:
-    """Say a value with its unit: 12 in 100 messages, 4.5 words."""
-    return measure_words()[measure].amount(spoken_amount(value, unit))
+def told_curves(report: Report) -> tuple[Curve, ...]:
+    """Return the measures to tell; how many messages a week only where there were some weeks."""
+    return tuple(each for each in report.curves if has_weeks(report) or each.measure != "volume")
 
 
-def spoken_amount(value: float, unit: str) -> str:
-    """Say a value without its unit; shares in a hundred."""
-    return spoken_number(value * PERCENT if unit in {"share", "per_100"} else value)
-
-
-def spoken_number(value: float) -> str:
-    """Say a number with no more digits than anyone can use."""
-    if 0 < value < 1 / FINE:
-        return "less than 0.1"
-    return f"{value:,.0f}" if value >= FINE else f"{value:.1f}".removesuffix(".0")
-
-
-def spoken_silence(silence: Silence) -> str:
-    """Say how long a silence has to be for a new talk to begin after it, and how that is known."""
-    how = _say("silence_learnt" if silence.is_learnt else "silence_usual")
-    if silence.minutes < MOST_MINUTES:
-        return _say("silence_minutes", count=silence.minutes, how=how)
-    return _say("silence_hours", count=round(silence.minutes / MINUTES), how=how)
-
-
-def spoken_day(day: dt.date) -> str:
-    """Say a day: 4 March 2024."""
-    return f"{day.day} {day:%B %Y}"
+def has_weeks(report: Report) -> bool:
+    """Tell whether there are weeks enough to say what one of them held."""
+    return len(report.weeks) >= SOME_WEEKS
 
 
 def _say(code: str, **named: object) -> str:
@@ -161,14 +136,13 @@ def _span(report: Report) -> str:
     """Say from when to when, and how much; what a week held only where there were some."""
     first, last = report.reading.first.date(), report.reading.last.date()
     sent = sum(person.messages for person in report.people)
-    weeks = max(1, len(report.weeks))
     return _say(
-        "story_span_day" if first == last else "story_span" if weeks >= SOME_WEEKS else "story_span_short",
+        "story_span_day" if first == last else "story_span" if has_weeks(report) else "story_span_short",
         first=spoken_day(first),
         last=spoken_day(last),
         other=report.people[1].name,
         messages=f"{sent:,}",
-        weekly=spoken_number(sent / weeks),
+        weekly=spoken_number(sent / max(1, len(report.weeks))),
     )
 
 

@@ -114,10 +114,13 @@ def test_findings_are_told_with_size_and_doubt_and_own_words() -> None:
 
 
 def test_a_short_chat_is_not_asked_the_questions(say: Say) -> None:
-    _, out, _ = say(android("Anna: hi", "Ben: yo"))
+    _, out, _ = say(export("android gb", talk(2, first="2024-01-22T08:00")))
     assert "Had one of you given up?\n" in out
     assert out.count("This chat is too short for these questions.") == 1
     assert "Cannot tell" not in out
+    assert "→" not in out
+    assert " words " in out
+    assert "messages a week" not in out
     assert "Most likely" not in out
 
 
@@ -146,6 +149,12 @@ def test_a_damaged_and_a_capped_export(say: Say) -> None:
     assert "40,000 messages at most" in out
     assert "could not be read: 3." in out
     assert "Dates are" not in out
+
+
+def test_a_long_name_is_cut_with_a_sign(say: Say) -> None:
+    _, out, _ = say(TALK.replace("Ben:", "Benjamin the Younger:"), "--me", "Anna")
+    assert "Benjamin the… " in out
+    assert "you and Benjamin the Younger wrote" in out
 
 
 def test_names_cannot_steer_the_terminal(say: Say) -> None:

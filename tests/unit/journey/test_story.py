@@ -8,16 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reknit.history import Good, OwnWords, Season
-from reknit.history.measures.interface import Silence
 from reknit.history.questions import answers
-from reknit.journey.story import (
-    once_each,
-    spoken_amount,
-    spoken_number,
-    spoken_silence,
-    tell_story,
-    went_on_from,
-)
+from reknit.journey.story import once_each, tell_story, went_on_from
 from reknit.programme.measures import measure_words
 from reknit.programme.sentences import sentences
 from tests.unit.history.reports import FOUND, NOW, talk, with_findings
@@ -192,18 +184,6 @@ def test_a_message_is_shown_once() -> None:
     assert once_each([one, again, replace(one, text="yo")]) == [one, replace(one, text="yo")]
 
 
-@pytest.mark.parametrize(
-    ("minutes", "is_learnt", "said"),
-    [
-        (108, True, "It starts after 108 minutes of silence, as this chat itself shows."),
-        (431, True, "It starts after about 7 hours of silence, as this chat itself shows."),
-        (60, False, "which is usual"),
-    ],
-)
-def test_a_silence_is_told_in_minutes_or_hours(minutes: int, said: str, *, is_learnt: bool) -> None:
-    assert said in spoken_silence(Silence(minutes=minutes, is_learnt=is_learnt, observations=9))
-
-
 def test_what_was_not_measured_is_said() -> None:
     full = with_findings()
     assert tell_story(full).not_measured == (sentences("history")["not_measured_reactions"],)
@@ -219,26 +199,3 @@ def test_everything_that_may_be_called_good_has_words_for_it() -> None:
 
     for measure in MEASURES:
         assert bool(measure_words()[measure.code].stayed) == (measure.better != "neither"), measure.code
-
-
-@pytest.mark.parametrize(
-    ("value", "spoken"),
-    [
-        (0, "0"),
-        (0.04, "less than 0.1"),
-        (0.3, "0.3"),
-        (2, "2"),
-        (0.97, "1"),
-        (4.04, "4"),
-        (9.96, "10"),
-        (12.6, "13"),
-        (1234, "1,234"),
-    ],
-)
-def test_numbers_have_no_more_digits_than_anyone_can_use(value: float, spoken: str) -> None:
-    assert spoken_number(value) == spoken
-
-
-def test_shares_are_told_in_a_hundred() -> None:
-    assert spoken_amount(0.123, "per_100") == "12"
-    assert spoken_amount(0.5, "minutes") == "0.5"

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
 
-from reknit.journey.story import spoken_number, went_on_from
+from reknit.journey.spoken import spoken_number
+from reknit.journey.story import went_on_from
 from reknit.programme.measures import measure_words
 from reknit.web.history.axes import date_ticks, round_top
 from reknit.web.shell.charts import (

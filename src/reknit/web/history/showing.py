@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reknit.journey.story import spoken_amount, spoken_day, spoken_silence, tell_story
+from reknit.journey.spoken import spoken_amount, spoken_day, spoken_silence
+from reknit.journey.story import tell_story, told_curves
 from reknit.programme.exports import app_of
 from reknit.programme.measures import measure_words
 from reknit.programme.sentences import sentence
@@ -192,7 +193,7 @@ def _first_to_draw(report: Report) -> list[str]:
 
 
 def _groups(report: Report, story: Story, *, is_whole: bool) -> Iterator[tuple[str, tuple[MeasureRow, ...]]]:
-    curves = {curve.measure: curve for curve in report.curves}
+    curves = {curve.measure: curve for curve in told_curves(report)}
     for group, codes in GROUPS.items():
         rows = [_row(report, story, curves[code], is_whole=is_whole) for code in codes if code in curves]
         if rows:
