@@ -254,6 +254,18 @@ def test_what_the_app_says() -> None:
     assert conversation.reading.unplaced_lines == (7, 11, 15, 17)
 
 
+def test_messages_taken_back_as_a_whole() -> None:
+    conversation = of_text(
+        "May 17, 2022  5:29:42 PM You unsent a message!\n\n"
+        "May 17, 2022  5:30:42 PM Anna unsent a message!\n\n" + _message(1, "You unsent a message! Why?")
+    )
+    assert rows(conversation) == [
+        ("Me", "deleted", ""),
+        ("Anna", "deleted", ""),
+        ("Anna", "text", "You unsent a message! Why?"),
+    ]
+
+
 def test_lines_of_windows() -> None:
     assert rows(of_text(REPLIES.replace("\n", "\r\n"))) == rows(of_text("\n" + REPLIES))
 

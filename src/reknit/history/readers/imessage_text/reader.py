@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ _ORPHANED = "orphaned.txt"
 # What only the web page of the same program has.
 _PAGE = (b'<div class="message', b'<span class="timestamp">')
 _PAIR = 2
+# What the program says of a message that was taken back as a whole, in one line with the time.
+_TAKEN_BACK = re.compile(r"(.+) unsent a message!")
+_YOU = "You"
 
 
 class WebPage(NotAnExport):
@@ -92,7 +96,14 @@ def _said(block: Block) -> Said | None:
     if block.at is None or block.sender == "":
         return None
     if block.sender is None:
-        return Said(block.at, None, "system", "\n".join(block.lines).strip())
+        return _noticed(block.at, "\n".join(block.lines).strip())
     body = read_body(block.lines)
     sender = None if body.kind == "system" else block.sender
     return Said(block.at, sender, body.kind, body.text, body.edited, body.reactions)
+
+
+def _noticed(at: int, notice: str) -> Said:
+    taken_back = _TAKEN_BACK.fullmatch(notice)
+    if taken_back is None:
+        return Said(at, None, "system", notice)
+    return Said(at, ME if taken_back[1] == _YOU else taken_back[1], "deleted", "")
