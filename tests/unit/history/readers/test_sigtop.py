@@ -280,6 +280,26 @@ def test_names_without_their_numbers(written: str, name: str) -> None:
     assert rows(of_rows({"body": "hi"}, name=f"{written}.json")) == [(name, "text", "hi")]
 
 
+def test_the_owner_may_have_a_name() -> None:
+    named = of_text(block("", "hi") + block("", "yo", sender="Ben", kind="outgoing"))
+    assert named.messages["sender"].to_list() == ["Anna", "Ben"]
+    nameless = of_text(block("", "hi") + block("", "yo", sender="", kind="outgoing"))
+    assert nameless.messages["sender"].to_list() == ["Anna", "Me"]
+
+
+def test_reactions_of_the_owner_stand_under_their_own_name() -> None:
+    conversation = of_text(
+        block("Reaction: ❤ from Ben Keller", "Reaction: 😂 from Anna", "", "hi")
+        + block("", "yo", sender="You", kind="outgoing")
+    )
+    assert conversation.messages["reactions"].to_list() == [
+        [{"emoji": "❤", "by": "Me"}, {"emoji": "😂", "by": "Anna"}],
+        [],
+    ]
+    alone = of_text(block("Reaction: ❤ from Ben Keller", "", "hi"))
+    assert alone.messages["reactions"].to_list() == [[{"emoji": "❤", "by": "Ben Keller"}]]
+
+
 def test_a_folder_with_many_chats(tmp_path: Path) -> None:
     files = {
         **export_sigtop_text([Said(AT * 1000, "Anna", "text", "hi")]),

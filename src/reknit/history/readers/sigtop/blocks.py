@@ -61,7 +61,7 @@ def read_blocks(text: str) -> Read:
             unplaced.append(number)
         else:
             said.append(one)
-    return Read(said, unplaced)
+    return Read(_with_own_signs(said), unplaced)
 
 
 def _is_free(text: str, start: int, first: int) -> bool:
@@ -75,7 +75,7 @@ def _said(block: re.Match[str], rest: str) -> Said | None:
         return None
     at, offset = moment
     written = block["sender"]
-    sender = ME if block["type"] == "outgoing" else shown_name(written) if written else None
+    sender = shown_name(written) if written else ME if block["type"] == "outgoing" else None
     edited = bool(_EDITED.search(block["fields"]))
     text = _newest(rest) if edited else _words(rest.split("\n"))
     if block["type"] == "call-history":
@@ -88,6 +88,19 @@ def _said(block: re.Match[str], rest: str) -> Said | None:
         kind = "media" if files or not text else "text"
     signs = tuple((sign, shown_name(who)) for sign, who in _REACTION.findall(block["fields"]))
     return Said(at, sender, kind, text, edited=edited, reactions=signs, offset=offset)
+
+
+def _with_own_signs(said: list[Said]) -> list[Said]:
+    """Give the owner's reactions to Me: under a message their own name stands, before one it is "You"."""
+    senders = {one.sender for one in said} - {None}
+    if ME not in senders or len(senders) != len((ME, "the other")):
+        return said
+    return [
+        one._replace(reactions=tuple((sign, who if who in senders else ME) for sign, who in one.reactions))
+        if one.reactions
+        else one
+        for one in said
+    ]
 
 
 def _moment(fields: str) -> tuple[int, int] | None:
