@@ -123,7 +123,8 @@ def _participants(senders: pl.Series, names: tuple[str, ...]) -> tuple[Participa
     sent = {name: senders == name for name in names}
     first = {name: by.arg_max() or 0 for name, by in sent.items()}
     counted = [
-        Participant(name=name, messages=int(sent[name].sum())) for name in sorted(names, key=first.__getitem__)
+        Participant(name=name, messages=int(sent[name].sum()))
+        for name in sorted(names, key=first.__getitem__)
     ]
     return tuple(each for each in counted if each.messages)
 

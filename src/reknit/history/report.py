@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 PAIR = 2
 DAYS_PER_WEEK = 7
-# A halving over so many weeks would be seen: of a measure, and of what a question looks at. Product choices.
-TEN_WEEKS, HALF_A_YEAR = 10, 26
+# What would have been seen, as weeks and times less: of a measure that is called watched, and of what a
+# question looks at before it is answered with "no sign". Product choices.
+HALVED, GONE_TO_A_THIRD = (10, 2.0), (26, 3.0)
 # Changes are looked for in the last twenty years. Product choice.
 MOST_WEEKS = 1040
 # A month's value that rests on less than this is not drawn. Product choice.
@@ -190,8 +191,8 @@ def tell(measures: Measures, *, reading: Reading, now: datetime) -> Report:
         find_changes(recent), first_monday=first_monday + WEEK * before, weeks=exchange.weeks - before
     )
     watched, half_a_year = (
-        tuple((each.measure, each.person) for each in recent if is_watched(each, kept_up=weeks))
-        for weeks in (TEN_WEEKS, HALF_A_YEAR)
+        tuple((each.measure, each.person) for each in recent if is_watched(each, kept_up=weeks, times=times))
+        for weeks, times in (HALVED, GONE_TO_A_THIRD)
     )
     known = {each.code: each for each in readable(exchange)}
     months = _months(exchange)

@@ -49,8 +49,8 @@ def find_changes(tallies: Sequence[Tally], *, seed: int = SEED) -> tuple[Change,
     return tuple(found)
 
 
-def is_watched(tally: Tally, *, kept_up: int = TEN_WEEKS) -> bool:
-    """Tell whether a halving kept up for so many weeks would most likely have been seen."""
+def is_watched(tally: Tally, *, kept_up: int = TEN_WEEKS, times: float = 2.0) -> bool:
+    """Tell whether so many times less, kept up for so many weeks, would most likely have been seen."""
     if not _is_long_enough(tally) or not _is_enough(tally):
         return False
     rule, found = stand_out(tally)
@@ -60,7 +60,7 @@ def is_watched(tally: Tally, *, kept_up: int = TEN_WEEKS) -> bool:
     rest = weeks - kept_up
     weekly = found.power[0] / max(rule.series.weight.mean(), 1e-9)
     variance = weekly * ((1 + share * wide[kept_up]) / kept_up + (1 + share * wide[rest]) / rest)
-    return bool(np.log(2) >= WATCHED_SCORE * np.sqrt(variance))
+    return bool(np.log(times) >= WATCHED_SCORE * np.sqrt(variance))
 
 
 def largest_surviving(chances: Sequence[float]) -> float:
