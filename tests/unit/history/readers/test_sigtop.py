@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from reknit.history import EmptyExport, GroupChat, HistoryError, SeveralChats, Source, read
 from reknit.history.readers.interface import Said
+from reknit.history.readers.mended_json import BrokenExport
 from tests.unit.history.readers.exports_signal import export_sigtop_json, export_sigtop_text
 from tests.unit.history.test_sources import archive
 
@@ -334,6 +335,12 @@ def test_a_chat_of_which_only_one_side_is_there() -> None:
 def test_other_files_are_refused(text: str) -> None:
     with pytest.raises(HistoryError):
         of_text(text)
+
+
+def test_rows_without_a_bottom_end_in_a_sentence() -> None:
+    row = json.dumps([{"conversationId": "c", "type": "incoming", "sent_at": AT, "body": "hi"}])
+    with pytest.raises(BrokenExport):
+        of_text(row.replace('"hi"', '"hi", "x": ' + "[" * 30_000))
 
 
 def test_nothing_with_a_time() -> None:
