@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from reknit.history.readers.interface import ME, NotAnExport, Said
-from reknit.history.readers.mended_json import BrokenExport, open_json
+from reknit.history.readers.mended_json import open_json
 
 # Signal Desktop keeps words that are too long for a message as a file of this kind.
 LONG_TEXT = "text/x-signal-plain"
@@ -126,10 +126,7 @@ def read_rows(content: bytes, them: str) -> Read:
     """Turn all rows of one chat into what was said."""
     # Half a file is not closed, so that the last row is not taken for whole.
     end = b"}" if _WHOLE.search(content[-1000:]) else b""
-    try:
-        opened = open_json(b'{"messages":' + content + end, exact=_Exact, loose=_Loose, item=Row)
-    except RecursionError as error:
-        raise BrokenExport from error
+    opened = open_json(b'{"messages":' + content + end, exact=_Exact, loose=_Loose, item=Row)
     rows: Sequence[Row] = opened.messages
     if rows and not any(row.body for row in rows):
         raise NoWordsInside
