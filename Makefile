@@ -44,15 +44,16 @@ build/peers.ready: requirements/bench.txt
 	build/peers/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
-# Resolves the lock files anew; needs uv (https://docs.astral.sh/uv).
-LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	--no-annotate pyproject.toml
+# Resolves the lock files anew; needs uv (https://docs.astral.sh/uv). Extras stay in the lines: an older pip takes
+# "coverage[toml]" for something that is not pinned by "coverage==7".
+LOCK_FROM := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
+	--no-emit-index-url --no-header --no-annotate
+LOCK := $(LOCK_FROM) pyproject.toml
 lock:
 	$(LOCK) --group build -o requirements/run.txt
 	$(LOCK) --group build --extra hosted -o requirements/hosted.txt
 	$(LOCK) --group dev -o requirements/dev.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		--no-annotate --group bench -o requirements/bench.txt
+	$(LOCK_FROM) --group bench -o requirements/bench.txt
 
 clean:
 	rm -rf .venv build .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
