@@ -23,9 +23,11 @@ CLASSES = 9
 # A made-up history counts by how near its resemblance of weeks comes to the one seen.
 NEAR = 0.06
 # Histories drawn at a time (what fits the processor's cache), those after which it may already be plain that
-# this is chance, or none, and all.
-FEW, SOME, MANY = 128, 512, 3072
+# this is chance, those after which it may be plain that it is none, and all.
+FEW, SOME, MOST, MANY = 128, 512, 1536, 3072
 PLAIN, SURE = 0.03, 1e-6
+# To be sure takes so many histories of the right kind, counted by their weights (Kish 1965).
+ALIKE = 300
 # The share of the largest scores from which the tail is drawn on: the square of a largest score falls off
 # exponentially.
 TAIL = 0.1
@@ -112,9 +114,13 @@ def probability(rule: Ruler, found: Standing, draws: Draws, shares: NDArray[np.f
         standing = scan(rule, invent(rule, draws, share_all[chosen], chosen))
         near = np.exp(-0.5 * ((standing.share - found.share[0]) / NEAR) ** 2)
         scores, weights = np.append(scores, standing.score), np.append(weights, rarity[chosen] * near + TINY)
-        if len(scores) == SOME and not SURE < tail(score, scores, weights) < PLAIN:
+        if len(scores) in {SOME, MOST} and _is_settled(tail(score, scores, weights), weights):
             break
     return tail(score, scores, weights)
+
+
+def _is_settled(chance: float, weights: NDArray[np.float64]) -> bool:
+    return chance > PLAIN or (chance < SURE and weights.sum() ** 2 >= ALIKE * (weights**2).sum())
 
 
 def tail(score: float, scores: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
