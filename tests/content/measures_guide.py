@@ -42,8 +42,10 @@ travels. A step back in time counts as no gap. Where the file knows its zone, ga
 Each measure is one number for each person and week, from Monday: an amount and what it is a share of. The
 value of any span of weeks is the sum of the amounts divided by the sum of the shares, so that a busy week
 weighs more than a quiet one. Where nothing is known, there is no value. A measure that cannot be read in a
-chat is left out and named. What counts as a change, and how often that is wrong, is told in
-[changes.md](changes.md) and [calibration.md](calibration.md); which words are heard in [lexicon.md](lexicon.md).
+chat is left out and named.
+
+What counts as a change, and how often that is wrong, is told in [changes.md](changes.md) and
+[calibration.md](calibration.md); which words are heard, in [lexicon.md](lexicon.md).
 """
 
 CHOICES = """
