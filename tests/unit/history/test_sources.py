@@ -227,6 +227,12 @@ def test_a_file_in_pieces() -> None:
     assert b"".join(zipped.pieces()) == b"hello"
 
 
+def test_a_file_without_letters_has_no_text() -> None:
+    for content in (b"", b" \n"):
+        with pytest.raises(EmptyExport):
+            sources.open_files([Source("a", content)])[0].text()
+
+
 def test_a_file_that_goes_away(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(CHAT)
