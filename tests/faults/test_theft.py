@@ -39,8 +39,6 @@ SEALED = {
     "answer": "Gewitterziege",
     "answered line": "Dachbodenfund",
     "draft": "Nachtfalterkleid",
-    "a name in the chat": "Xaver Quendel",
-    "another name in the chat": "Yolanda Mirabell",
 }
 """Words that are kept, sealed."""
 
@@ -53,6 +51,8 @@ NOWHERE = {
     "held without a token": "Pfauenauge",
     "held when locked": "Windlicht",
     "words in the chat": "Schneckenpost",
+    "a name in the chat": "Xaver Quendel",
+    "another name in the chat": "Yolanda Mirabell",
     "file name of the chat": "Zimtwolke",
     "words in an address": "Lavendelfeld",
     "words in a refused form": "Kieselstein",
@@ -61,6 +61,9 @@ NOWHERE = {
 
 LONG_AGO = 10**18
 """Nanoseconds: a moment in 2001, which no folder is changed at by chance."""
+
+FINGERPRINT = re.compile(r'name="of" value="([^"]+)"')
+"""What the page calls the file by that its questions are about."""
 
 PIECE = 24
 """Bytes that no two sealed things share by chance."""
@@ -143,7 +146,7 @@ def _wait_for(process: subprocess.Popen[bytes], port: int) -> None:
 
 def a_chat() -> bytes:
     """Write a chat of two people that is larger than what is held in memory by habit."""
-    names = SEALED["a name in the chat"], SEALED["another name in the chat"]
+    names = NOWHERE["a name in the chat"], NOWHERE["another name in the chat"]
     word = NOWHERE["words in the chat"]
     lines = [
         f"{day:02}/{month:02}/2026, {hour:02}:{minute:02} - {names[minute % 2]}: {word} {minute}"
@@ -184,11 +187,13 @@ def live(visitor: Visitor, house: House) -> None:
     visitor.post(f"{page}draft/", page=page, anything=SEALED["draft"])
     assert house.rows("SELECT count(*) FROM storage_sealedentry") == [(4,)]
 
-    measured = visitor.upload(
-        "/history/", field="chat", name=f"{NOWHERE['file name of the chat']}.txt", content=a_chat()
-    )
-    assert measured.url.endswith("/who/"), measured
-    assert SEALED["a name in the chat"] in measured.text
+    name = f"{NOWHERE['file name of the chat']}.txt"
+    asked = visitor.upload("/history/", field="chat", name=name, content=a_chat())
+    assert NOWHERE["a name in the chat"] in asked.text
+    answers = {"of": FINGERPRINT.findall(asked.text)[0], "me": NOWHERE["a name in the chat"]}
+    kept = visitor.upload("/history/", field="chat", name=name, content=a_chat(), **answers)
+    assert NOWHERE["a name in the chat"] not in kept.text
+    assert house.rows("SELECT count(*) FROM storage_sealedentry") == [(5,)]
 
 
 def go_wrong(visitor: Visitor, house: House) -> None:

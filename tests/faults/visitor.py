@@ -47,13 +47,16 @@ class Visitor:
         body = urlencode(fields, doseq=True).encode()
         return self._ask(self._request(path, body, "application/x-www-form-urlencoded"))
 
-    def upload(self, path: str, *, field: str, name: str, content: bytes) -> Page:
-        """Send a file in the form of a page."""
+    def upload(self, path: str, *, field: str, name: str, content: bytes, **fields: str) -> Page:
+        """Send a file in the form of a page, with other fields beside it."""
         token = TOKEN.findall(self.get(path).text)[0]
         border = secrets.token_hex(16)
+        written = "".join(
+            f'--{border}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'
+            for key, value in {"csrfmiddlewaretoken": token, **fields}.items()
+        )
         body = (
-            f"--{border}\r\nContent-Disposition: form-data; name=csrfmiddlewaretoken\r\n\r\n{token}\r\n"
-            f'--{border}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n'
+            f'{written}--{border}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n'
             "Content-Type: text/plain\r\n\r\n"
         ).encode()
         ending = f"\r\n--{border}--\r\n".encode()
