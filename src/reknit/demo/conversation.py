@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 import tomllib
 from functools import cache
@@ -36,6 +35,10 @@ LATE_TALKS = (10, 36, 36, 15, 3)
 TURNS = (2, 3, 4, 5, 6, 8, 11)
 EARLY_TURNS = (9, 18, 22, 20, 15, 11, 5)
 LATE_TURNS = (25, 28, 22, 12, 8, 4, 1)
+TURNS_OF_EVENTS = ((0.5, 0.55), (0.74, 0.45))
+TURN = 0.05
+"""When things turn, and how far, in shares of the two years; a turn takes five weeks."""
+
 PLAIN_KINDS = {"tense", "questions", "apologies", "affection late"}
 """Kinds of talk in which nobody ends on a picture or a kiss."""
 
@@ -110,9 +113,9 @@ def _header(at: dt.datetime) -> str:
 
 
 def _change(share: float) -> float:
-    """Return how far things have changed, 0 to 1: slowly from the second year, with one good spring."""
-    change = math.pow(min(max((share - 0.42) / 0.5, 0.0), 1.0), 1.2)
-    good_again = 0.7 < share < 0.76  # noqa: PLR2004  # three warm weeks, because endings are not straight
+    """Return how far things have changed, 0 to 1: in two turns, with a warm time between them."""
+    change = sum(size * min(max((share - start) / TURN, 0.0), 1.0) for start, size in TURNS_OF_EVENTS)
+    good_again = 0.62 < share < 0.65  # noqa: PLR2004  # three warm weeks, because endings are not straight
     return change * 0.45 if good_again else change
 
 
@@ -149,7 +152,7 @@ class _Chat:
         return dt.time(self._random.randint(*hours), self._random.randrange(60))
 
     def _talk(self, talk: Talk, change: float) -> None:
-        starter = talk.who or (SAM if self._happens(0.52 - 0.3 * change) else KIM)
+        starter = talk.who or (SAM if self._happens(0.52 - 0.38 * change) else KIM)
         self._say(starter, self._voice(talk.open, starter, talk, change), change)
         turns = self._random.choices(TURNS, _blend(EARLY_TURNS, LATE_TURNS, change))[0]
         who = starter
@@ -158,7 +161,7 @@ class _Chat:
             if not self._wait(who if who != before else "", change):
                 return
             lines = talk.reply if turn == 1 or (who != starter and self._happens(0.35)) else talk.more
-            if who == SAM and self._happens(0.18 * change):
+            if who == SAM and self._happens(0.25 * change):
                 who, lines = KIM, self._phrases.nudge
             elif talk.kind not in PLAIN_KINDS:
                 lines = self._shorten(lines, who, change, is_last=turn == turns - 1)
