@@ -22,7 +22,7 @@ test: .venv/dev.ready lint
 	$(BIN)/pytest tests/journeys
 
 test-quick: .venv/dev.ready lint
-	$(BIN)/pytest -m "not slow" tests/unit tests/content tests/web
+	$(BIN)/pytest -n auto -m "not slow" tests/unit tests/content tests/web
 
 lint: .venv/dev.ready
 	$(BIN)/ruff format --check

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -40,6 +41,7 @@ def conversations(draw: st.DrawFn) -> tuple[str, list[Said]]:
 
 @settings(max_examples=150, deadline=None)
 @given(conversations())
+@pytest.mark.slow
 def test_what_is_written_is_read(drawn: tuple[str, list[Said]]) -> None:
     layout, said = drawn
     conversation = read_text(export(layout, said))
@@ -65,6 +67,7 @@ def test_noise_is_refused_by_name(content: bytes) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(st.data())
+@pytest.mark.slow
 def test_damaged_exports_are_read_or_refused_by_name(data: st.DataObject) -> None:
     whole = data.draw(st.sampled_from([export("ios de", chat(4)), export("android mx", chat(4))])).encode()
     content = bytearray(data.draw(st.sampled_from([whole, archive(("_chat.txt", whole))])))

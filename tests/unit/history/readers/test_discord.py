@@ -65,6 +65,7 @@ def test_a_chat_is_known_by_its_content(name: str) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(conversations(), st.sampled_from((0, HOUR, -19_800)), st.randoms(use_true_random=False), st.booleans())
+@pytest.mark.slow
 def test_what_is_written_is_read(said: list[Said], offset: int, mixed: random.Random, shuffled: bool) -> None:  # noqa: FBT001
     said = [each._replace(offset=offset, text=each.text.replace("\r", "")) for each in said]
     content = json.loads(export_discord(said))
@@ -242,6 +243,7 @@ def test_an_empty_chat_says_so() -> None:
         read_one(export_discord([]))
 
 
+@pytest.mark.slow
 def test_damaged_exports_are_read_or_refused_by_name() -> None:
     whole = export_discord(CHAT)
     for harm in harmed(whole, 60):

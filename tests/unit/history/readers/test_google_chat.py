@@ -136,6 +136,7 @@ def test_dates_that_cannot_be_made_out(written: str) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(conversations())
+@pytest.mark.slow
 def test_what_is_written_is_read(written: list[Said]) -> None:
     written = [one._replace(at=one.at // SECOND * SECOND) for one in written]
     assert told(read_all(export_google_chat(written, "Ben", "Anna"))) == written
@@ -291,6 +292,7 @@ def test_nothing_but_notes() -> None:
             read_all({path: content})
 
 
+@pytest.mark.slow
 def test_noise_never_gets_past_the_door() -> None:
     for path, content in export_google_chat([HEY, YO, HEY, YO], "Ben", "Anna").items():
         for harm in harmed(content, 40):

@@ -81,6 +81,7 @@ def conversations(draw: st.DrawFn) -> list[Said]:
 
 @settings(max_examples=80, deadline=None)
 @given(conversations())
+@pytest.mark.slow
 def test_what_is_written_is_read(said: list[Said]) -> None:
     conversation = opened(export_imessage(said))
     columns = ("sent_at", "sender", "kind", "text", "edited", "offset")
@@ -552,6 +553,7 @@ def test_a_tear_costs_what_comes_after_it() -> None:
     assert conversation.reading.unplaced_lines == (len(conversation.messages) + 1,)
 
 
+@pytest.mark.slow
 def test_damage_ends_in_a_sentence() -> None:
     whole = export_imessage([Said(AT + each, THEM, "text", "hello you", offset=0) for each in range(60)])
     draw = random.Random(5)

@@ -70,6 +70,7 @@ def conversations(draw: st.DrawFn) -> list[Said]:
 
 @settings(max_examples=100, deadline=None)
 @given(conversations())
+@pytest.mark.slow
 def test_what_is_written_is_read(said: list[Said]) -> None:
     conversation = read([Source("x.txt", export_imessage_text(said)["Anna.txt"])])
     times = [datetime.fromtimestamp(each.at / 1_000_000, UTC).replace(tzinfo=None) for each in said]
@@ -318,6 +319,7 @@ def test_other_files_are_refused(text: str) -> None:
         of_text(text)
 
 
+@pytest.mark.slow
 def test_damage_ends_in_a_sentence() -> None:
     whole = (REPLIES + EDITED).encode()
     draw = random.Random(17)

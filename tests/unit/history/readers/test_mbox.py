@@ -55,6 +55,7 @@ def seen(*contents: bytes) -> list[tuple[str | None, str, str]]:
         st.tuples(st.integers(1, 10**6), st.booleans(), TEXTS, st.integers(-12, 14)), min_size=2, max_size=6
     )
 )
+@pytest.mark.slow
 def test_what_is_written_is_read(drawn: list[tuple[int, bool, str, int]]) -> None:
     written, at = [], START
     for gap, is_anna, text, hours in drawn:
@@ -336,6 +337,7 @@ def test_nothing_but_drafts() -> None:
         read_one(archive(raw("x", X_Gmail_Labels="Drafts")))
 
 
+@pytest.mark.slow
 def test_noise_never_gets_past_the_door() -> None:
     content = export_mbox([HEY, YO._replace(kind="media"), HEY], "Ben", "Anna")
     for harm in harmed(content, 60):

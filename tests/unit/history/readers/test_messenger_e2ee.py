@@ -37,6 +37,7 @@ def thread(*messages: dict[str, Any], people: tuple[str, ...] = ("Ben", "Anna"))
 
 @settings(max_examples=100, deadline=None)
 @given(conversations())
+@pytest.mark.slow
 def test_what_is_written_is_read(written: list[Said]) -> None:
     assume(all(repaired(each.text) == each.text for each in written))
     assert told(read_one(export_messenger_e2ee(written, "Ben", "Anna"))) == written
@@ -109,6 +110,7 @@ def test_bad_messages_are_left_out_and_named() -> None:
     assert conversation.reading.unplaced == 2
 
 
+@pytest.mark.slow
 def test_noise_never_gets_past_the_door() -> None:
     for harm in harmed(export_messenger_e2ee([HEY, YO, HEY, YO], "Ben", "Anna"), 60):
         survives(("Anna_3.json", harm))

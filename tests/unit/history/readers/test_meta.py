@@ -55,6 +55,7 @@ def one(message: dict[str, Any], *people: str) -> tuple[str | None, str, str]:
 
 @settings(max_examples=150, deadline=None)
 @given(conversations(me="Zoë 🌻", them="Anna Müller"))
+@pytest.mark.slow
 def test_what_is_written_is_read(written: list[Said]) -> None:
     files = export_meta(written, "Zoë 🌻", "Anna Müller", part=3)
     assert told(read_all(files)) == written
@@ -242,6 +243,7 @@ def test_what_the_app_says_is_nobodys(message: dict[str, Any], text: str) -> Non
     assert one(message, "Anna Müller", "Ben") == (None, "system", text)
 
 
+@pytest.mark.slow
 def test_every_notice_is_recognised_as_it_is_written() -> None:
     holes = {"{who}": "Anna", "{whom}": "Ben", "{number}": "3", "{sign}": "❤️", "{any}": "something new"}
     for kind in NOTICE_KINDS:
@@ -429,6 +431,7 @@ def test_other_files_are_not_claimed() -> None:
         assert not Meta().recognises(file)
 
 
+@pytest.mark.slow
 def test_noise_never_gets_past_the_door() -> None:
     written = said("hey 😂", "yo", "schön", "4", "5")
     content = meta_thread([meta_message(each) for each in written], "Anna", "Ben")

@@ -64,6 +64,7 @@ def conversations(draw: st.DrawFn) -> list[Said]:
 
 @settings(max_examples=100, deadline=None)
 @given(conversations(), st.sampled_from(["data.json", "chat.md"]))
+@pytest.mark.slow
 def test_what_is_written_is_read(said: list[Said], name: str) -> None:
     conversation = read([Source(name, export_sigexport(said)[f"Anna/{name}"])])
     times = [datetime.fromtimestamp(each.at / 1_000_000, UTC).replace(tzinfo=None) for each in said]
@@ -304,6 +305,7 @@ def test_other_files_are_refused(content: bytes) -> None:
         read([Source("data.json", content)])
 
 
+@pytest.mark.slow
 def test_damage_ends_in_a_sentence() -> None:
     said = [Said(AT + each, "Anna", "text", "hello you") for each in range(20)]
     draw = random.Random(11)

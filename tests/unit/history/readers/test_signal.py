@@ -77,6 +77,7 @@ def conversations(draw: st.DrawFn) -> list[Said]:
 
 @settings(max_examples=100, deadline=None)
 @given(conversations())
+@pytest.mark.slow
 def test_what_is_written_is_read(said: list[Said]) -> None:
     conversation = read([Source("renamed.bin", export_signal(said)["main.jsonl"])])
     columns = ("sent_at", "sender", "kind", "text", "edited", "offset")
@@ -340,6 +341,7 @@ def test_nothing_but_notes_without_a_time() -> None:
         opened([*OPENING, ANNA, chat(), {"chatItem": {"chatId": "7"}}])
 
 
+@pytest.mark.slow
 def test_damage_ends_in_a_sentence() -> None:
     said = [Said((AT + each) * 1000, "Anna", "text", "hello you") for each in range(20)]
     whole = export_signal(said)["main.jsonl"]

@@ -81,6 +81,7 @@ def check(conversation: Conversation, said: list[Said], offset: int) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(conversations(), st.integers(-11, 14))
+@pytest.mark.slow
 def test_what_is_written_is_read(said: list[Said], hours: int) -> None:
     check(read([Source(*next(iter(export_sigtop_json(said).items())))]), said, 0)
     text = next(iter(export_sigtop_text(said, hours=hours).values()))
@@ -348,6 +349,7 @@ def test_nothing_with_a_time() -> None:
         of_rows({"body": "x", "sent_at": 0})
 
 
+@pytest.mark.slow
 def test_damage_ends_in_a_sentence() -> None:
     said = [Said(AT * 1000 + each, "Anna", "text", "hello you") for each in range(20)]
     draw = random.Random(13)

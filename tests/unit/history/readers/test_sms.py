@@ -63,6 +63,7 @@ def seen(*entries: str) -> list[tuple[str | None, str, str]]:
 
 @settings(max_examples=150, deadline=None)
 @given(conversations(me=ME))
+@pytest.mark.slow
 def test_what_is_written_is_read(written: list[Said]) -> None:
     assert told(read_one(export_sms(written, ME, "Anna"))) == written
 
@@ -343,6 +344,7 @@ def test_a_zone_is_known_in_a_whole_backup() -> None:
     assert told(read_one(sms_backup(sms_entry(late, ME, hours=1)))) == [late]
 
 
+@pytest.mark.slow
 def test_noise_never_gets_past_the_door() -> None:
     content = export_sms([HEY, YO, HEY._replace(kind="media"), YO._replace(kind="call")], ME, "Anna")
     for harm in harmed(content, 60):

@@ -92,6 +92,7 @@ def test_pages_that_were_renamed_are_put_in_order_by_their_messages() -> None:
     st.sampled_from((None, 0, HOUR, -19_800)),
     st.sampled_from(("Anna", 'Anna & <Zoë> "x"')),
 )
+@pytest.mark.slow
 def test_what_is_written_is_read(
     drawn: list[tuple[int, str, str, str]], offset: int | None, other: str
 ) -> None:
@@ -301,6 +302,7 @@ def test_other_pages_are_not_taken_for_telegram(content: str) -> None:
         read_one(content)
 
 
+@pytest.mark.slow
 def test_damaged_pages_are_read_or_refused_by_name() -> None:
     [content] = export_pages(CHAT).values()
     whole = content.encode() if isinstance(content, str) else content

@@ -112,6 +112,7 @@ def drawn_chats() -> st.SearchStrategy[list[Said]]:
 
 @settings(max_examples=120, deadline=None)
 @given(drawn_chats(), st.sampled_from((None, 1, 2)), st.randoms(use_true_random=False), st.booleans())
+@pytest.mark.slow
 def test_what_is_written_is_read(
     said: list[Said],
     indent: int | None,
@@ -488,6 +489,7 @@ def test_deep_nesting_is_no_danger(depth: int) -> None:
     survives(("x", b'{"personal_information": {"x": ' + deep + b"}}"))
 
 
+@pytest.mark.slow
 def test_damaged_exports_are_read_or_refused_by_name() -> None:
     for content in (
         export_telegram(CHAT),
