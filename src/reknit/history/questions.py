@@ -40,6 +40,7 @@ class Signs(NamedTuple):
 
     by_itself: dict[str, Way]
     beside: dict[str, Way]
+    may_be_faint: bool = True  # whether what is only beside can be some sign without the other
 
 
 # Which changes answer which question: from what people mean by it (programme rows 34 to 36). Product choices.
@@ -70,6 +71,7 @@ SIGNS: dict[Question, Signs] = {
     "friends_not_lovers": Signs(
         by_itself={"affection": "less", "desire": "less"},
         beside={"logistics": "more", "we": "less", "plans": "less", "night_share": "less"},
+        may_be_faint=False,
     ),
 }
 QUESTIONS: tuple[Question, ...] = tuple(SIGNS)
@@ -121,7 +123,7 @@ def _answer(
     strong = [
         each for each in speaking.values() if each.measure in signs.by_itself and not _is_past(each, last_day)
     ]
-    sign = _sign(strong, list(speaking.values()))
+    sign = _sign(strong, list(speaking.values()) if strong or signs.may_be_faint else [])
     if sign == "clear" and question == "friends_not_lovers" and not _held(own):
         sign = "some"
     if sign == "none":

@@ -98,6 +98,12 @@ def test_faint_signs_need_each_other_or_have_to_be_large() -> None:
     assert sign("given_up", finding("volume", 0.5), finding("length", 0.5)) == "none"
 
 
+def test_friendship_shows_in_warmth_that_fell_and_not_beside_it_alone() -> None:
+    beside = finding("plans", 0.3), finding("logistics", 2.5)
+    assert sign("friends_not_lovers", *beside) == "none"
+    assert sign("friends_not_lovers", finding("affection", 0.6), *beside) == "clear"
+
+
 def test_what_is_past_is_no_sign_of_the_end_by_itself() -> None:
     assert sign("given_up", finding("initiative", 0.6, lasted=10)) == "none"
     assert sign("given_up", finding("initiative", 0.4, lasted=10)) == "some"
