@@ -141,16 +141,15 @@ def _question(error: UndecidedDateOrder | SeveralChats | NotInChat) -> str:
 
 
 def _which_dates(error: UndecidedDateOrder) -> str:
+    from reknit.journey.spoken import spoken_day  # noqa: PLC0415 - not needed for --help
+
     lines = [
-        f"  --date-order {each.order}   {_day(each.first)} to {_day(each.last)}" for each in error.candidates
+        f"  --date-order {each.order}   {spoken_day(each.first)} to {spoken_day(each.last)}"
+        for each in error.candidates
     ]
     return "\n".join(
         ["The dates in this file can be read in two ways. Please run it again with one of:", *lines]
     )
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _which_chat(error: SeveralChats) -> str:
@@ -192,7 +191,7 @@ def _write(conversation: Conversation, output: str) -> int:
     reading = conversation.reading
     if reading.unplaced:
         lines = ", ".join(map(str, reading.unplaced_lines))
-        _say(f"{reading.unplaced} lines or messages could not be read and are left out: {lines}", READ)
+        _say(f"Left out because it could not be read ({reading.unplaced}): line or message {lines}.", READ)
     return READ
 
 

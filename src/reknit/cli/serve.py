@@ -71,7 +71,7 @@ def prepare() -> None:
 
 
 def set_up() -> None:
-    """Bring Django up; nothing is read from disk or written to it."""
+    """Bring Django up without its database; the settings make their folder and secret where none are."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reknit.web.settings")
     import django  # noqa: PLC0415 - heavy, and --help answers without it
 

@@ -187,7 +187,7 @@ def test_what_could_not_be_read_is_said_beside_the_messages(say: Say) -> None:
     target = str(say.folder / "out.csv")
     code, out, err = say("noise\n" + android("Anna: hi", "Ben: yo"), "--messages", "-o", target)
     assert (code, out) == (0, "")
-    assert err == "1 lines or messages could not be read and are left out: 1\n"
+    assert err == "Left out because it could not be read (1): line or message 1.\n"
 
 
 @pytest.mark.parametrize("suffix", [".parquet", ".csv", ".jsonl"])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 import msgspec
 
 from reknit.history.readers.interface import NotAnExport
+from reknit.history.readers.mending import mend
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,10 +17,6 @@ Item = TypeVar("Item")
 Item_co = TypeVar("Item_co", covariant=True)
 Whole = TypeVar("Whole")
 
-_ESCAPES = re.compile(
-    rb"\\[^u]|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
-)
-_LONE = re.compile(rb"\\u....", re.DOTALL)
 _QUOTE = ord('"')
 _TOKENS = re.compile(rb'"(?:[^"\\]|\\.)*+"|["{}\[\]]', re.DOTALL)
 _CLOSERS = {b"{": b"}", b"[": b"]"}
@@ -74,14 +71,14 @@ def open_json(
 def _mended(
     content: bytes, loose: type[Listing[msgspec.Raw]], item: type[Item]
 ) -> Opened[Listing[object], Item]:
-    content, damaged = _without_halves(content)
+    mended = mend(content)
     try:
-        content, broken = _without_breaks(content)
+        content, broken = _without_breaks(mended.content)
         whole = msgspec.json.decode(content, type=loose)
     except (msgspec.DecodeError, RecursionError) as error:
         raise BrokenExport from error
     messages, unplaced = _one_by_one(whole.messages, item)
-    return Opened(whole, messages, (*unplaced, *broken), damaged)
+    return Opened(whole, messages, (*unplaced, *broken), mended.damaged)
 
 
 def _one_by_one(raw: Sequence[msgspec.Raw], item: type[Item]) -> tuple[list[Item], tuple[int, ...]]:
@@ -94,20 +91,6 @@ def _one_by_one(raw: Sequence[msgspec.Raw], item: type[Item]) -> tuple[list[Item
         except msgspec.DecodeError:
             unplaced.append(place)
     return items, tuple(unplaced)
-
-
-def _without_halves(content: bytes) -> tuple[bytes, int]:
-    """Put a sign of damage where half of a character stands alone."""
-    damaged = 0
-
-    def sign(match: re.Match[bytes]) -> bytes:
-        nonlocal damaged
-        if not _LONE.fullmatch(match[0]):
-            return match[0]
-        damaged += 1
-        return rb"\ufffd"
-
-    return _ESCAPES.sub(sign, content), damaged
 
 
 def _without_breaks(content: bytes) -> tuple[bytes, tuple[int, ...]]:
