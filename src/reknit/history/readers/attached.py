@@ -30,6 +30,8 @@ _FOLDERS = frozenset(
 )
 # The folder in which an account of Telegram keeps a folder for each of its chats.
 _CHATS = "chats"
+# The one chat in an archive of WhatsApp on an iPhone: all that lies beside it was sent in it.
+CHAT_NAME = "_chat.txt"
 # Apps that put what was sent right beside the chat, which names it.
 _NAMING = ("google_chat", "whatsapp")
 
@@ -39,9 +41,7 @@ def without_attached(found: Mapping[str, Sequence[File]]) -> dict[str, list[File
     homes = {_folder(file) for files in found.values() for file in files}
     kept = {
         format_: [
-            file
-            for file in files
-            if not _is_among_media(_folder(file), homes) and not _is_named(file, format_, found)
+            file for file in files if not _is_among_media(_folder(file), homes) and not _is_named(file, found)
         ]
         for format_, files in found.items()
     }
@@ -66,16 +66,17 @@ def _may_lead_to(media: PurePosixPath) -> tuple[PurePosixPath, ...]:
     return (media.parent, above.parent) if above.name == _CHATS else (media.parent,)
 
 
-def _is_named(file: File, format_: str, found: Mapping[str, Sequence[File]]) -> bool:
-    """Tell whether a chat of another format in the same folder says that this file was sent in it."""
+def _is_named(file: File, found: Mapping[str, Sequence[File]]) -> bool:
+    """Tell whether a chat in the same folder says that this file was sent in it."""
     beside = (
         chat
         for naming in _NAMING
-        if naming != format_
         for chat in found.get(naming, ())
-        if _folder(chat) == _folder(file)
+        if chat is not file and _folder(chat) == _folder(file)
     )
-    return any(_names(chat, file.name) for chat in beside)
+    return file.name != CHAT_NAME and any(
+        chat.name == CHAT_NAME or _names(chat, file.name) for chat in beside
+    )
 
 
 def _names(chat: File, name: str) -> bool:

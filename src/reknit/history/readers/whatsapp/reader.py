@@ -15,7 +15,7 @@ from reknit.history.readers.whatsapp.calendar import NO_DAY
 from reknit.history.readers.whatsapp.clock import NO_TIME
 from reknit.history.readers.whatsapp.cursor import line_starts
 from reknit.history.readers.whatsapp.dates import decide
-from reknit.history.readers.whatsapp.files import outermost, title_of
+from reknit.history.readers.whatsapp.files import title_of
 from reknit.history.readers.whatsapp.headers import cut, find_headers
 from reknit.history.readers.whatsapp.kinds import tell_kinds
 from reknit.history.readers.whatsapp.layout import describe, learn_layout, looks_like_a_chat
@@ -62,10 +62,8 @@ class WhatsApp:
         return looks_like_a_chat(file.head[:HEAD])
 
     def chats(self, files: Sequence[File]) -> Sequence[Chat]:
-        """Take every text for a chat, but not those that were sent inside a chat."""
-        return [
-            Chat(format=self.format, key="", title=title_of(file), files=(file,)) for file in outermost(files)
-        ]
+        """Take every text for a chat."""
+        return [Chat(format=self.format, key="", title=title_of(file), files=(file,)) for file in files]
 
     def read(self, chat: Chat, *, choices: Choices, progress: Callable[[float], None]) -> Part:
         """Turn a text into messages, or say why that cannot be done."""
