@@ -1,0 +1,230 @@
+"""Read one text: put rules, words and the second reader together, and show only what is sure enough."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from reknit.words import fast
+from reknit.words.labels import FAULTS, KINDS, PARTS, Level
+from reknit.words.reading import Reading, Risk, RiskSign, Sign, Tone
+from reknit.words.second import Heard, second_reader
+from reknit.words.text import Text, cut
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from reknit.words.rules import Hit
+
+READS_LIKE = "reads_like"
+"""The reason given where no rule found the words, but the whole reads like it."""
+
+ENGLISH_SHARE = 0.5
+"""Share of words an English text has in common with the model's; below it, the text is in another language.
+Product choice, looked at with texts in eight languages."""
+
+ENGLISH_FROM = 4
+"""Words from which the language can be told."""
+
+DISTANCE_BAND = (40, 62)
+HEAT_BAND = 20
+FOOTING_BAND = 25
+"""Where the meters are in band (programme 6.6; product defaults)."""
+
+
+class Levels(NamedTuple):
+    """How scores become doubt, learned on writers held out: a weight for each reader, a shift, and when to show."""
+
+    fast: NDArray[np.float32]
+    second: NDArray[np.float32]
+    shift: NDArray[np.float32]
+    show: NDArray[np.float32]
+    ask: NDArray[np.float32]
+
+
+class _Found(NamedTuple):
+    """A text with everything the readers made of it."""
+
+    text: Text
+    hits: list[Hit]
+    weighed: fast.Weighed
+    heard: Heard | None
+    sure: NDArray[np.float32]
+    levels: Levels
+
+    def at(self, output: str) -> int:
+        return _columns()[output]
+
+
+def read(text: str, *, quick: bool = False) -> Reading:
+    """Return everything found in a text; `quick` leaves the second reader out."""
+    words = cut(text)
+    if not words.words:
+        return Reading()
+    found = _find(words, quick=quick)
+    risk = _risk(found)
+    if not is_english(words):
+        return Reading(risk=risk, is_english=False, words=len(words.words))
+    return Reading(
+        parts=_signs(found, PARTS),
+        faults=_signs(found, FAULTS),
+        tone=_tone(found),
+        risk=risk,
+        words=len(words.words),
+    )
+
+
+def risk_of(text: str, *, quick: bool = False) -> Risk:
+    """Return the danger a text shows, and nothing else."""
+    words = cut(text)
+    return _risk(_find(words, quick=quick)) if words.words else Risk()
+
+
+def is_english(text: Text) -> bool:
+    """Say whether a text is in English, as far as its words can tell."""
+    spoken = [word for word in text.words if word[0].isalpha()]
+    if len(spoken) < ENGLISH_FROM:
+        return all(word.isascii() for word in spoken)
+    known = fast.model().rows
+    return sum(word in known for word in spoken) >= ENGLISH_SHARE * len(spoken)
+
+
+@cache
+def _columns() -> dict[str, int]:
+    return {output: column for column, output in enumerate(fast.model().outputs)}
+
+
+@cache
+def _levels(*, both: bool) -> Levels:
+    table = tomllib.loads((fast.MODEL.parent / "levels.toml").read_text(encoding="utf-8"))
+    rows = [table["both" if both else "alone"][output] for output in fast.model().outputs]
+    fields = ([row.get(field, 0.0) for row in rows] for field in Levels._fields)
+    return Levels(*(np.array(field, dtype=np.float32) for field in fields))
+
+
+def _find(text: Text, *, quick: bool) -> _Found:
+    hits = fast.find(text)
+    weighed = fast.weigh(text=text, hits=hits)
+    second = None if quick else second_reader()
+    heard = second.hear(text=text, telling=_telling(text, weighed)) if second else None
+    levels = _levels(both=heard is not None)
+    score = weighed.scores.max(axis=0) * levels.fast + levels.shift
+    if heard:
+        score = score + heard.scores * levels.second
+    return _Found(text, hits, weighed, heard, 1 / (1 + np.exp(-score)), levels)
+
+
+def _telling(text: Text, weighed: fast.Weighed) -> NDArray[np.float32]:
+    """Return for each word how much the fast layer made of the strongest stretch it stands in."""
+    telling = np.full(len(text.words), -np.inf, dtype=np.float32)
+    for stretch, scores in zip(weighed.stretches, weighed.scores, strict=True):
+        within = telling[stretch.first : stretch.last]
+        np.maximum(within, scores.max(), out=within)
+    return telling
+
+
+def _signs(found: _Found, labels: Sequence[str]) -> tuple[Sign, ...]:
+    shown = [label for label in labels if found.sure[found.at(label)] >= found.levels.show[found.at(label)]]
+    return tuple(
+        Sign(label=label, start=start, end=end, reason=reason, confidence=round(float(found.sure[found.at(label)]), 2))
+        for label in shown
+        for start, end, reason in [_place(found, label, label)]
+    )
+
+
+def _risk(found: _Found) -> Risk:
+    signs = tuple(sign for kind in KINDS if (sign := _risk_sign(found, kind)))
+    level: Level = "none"
+    if signs:
+        level = "red" if any(sign.level == "red" for sign in signs) else "amber"
+    return Risk(level=level, signs=signs)
+
+
+def _risk_sign(found: _Found, kind: str) -> RiskSign | None:
+    red = found.at(f"{kind}:red")
+    amber = _columns().get(f"{kind}:amber", red)
+    sure, levels = found.sure, found.levels
+    if sure[red] >= levels.show[red]:
+        return _risk_found(found, kind, red, "red")
+    if max(sure[red] - levels.ask[red], sure[amber] - levels.ask[amber]) >= 0:
+        return _risk_found(found, kind, red if sure[red] > sure[amber] else amber, "amber")
+    return None
+
+
+def _risk_found(found: _Found, kind: str, column: int, level: Level) -> RiskSign:
+    start, end, reason = _place(found, fast.model().outputs[column], kind)
+    sure = round(float(found.sure[column]), 2)
+    assert level != "none"  # noqa: S101 - tells the type checker what the callers say
+    return RiskSign(label=kind, start=start, end=end, reason=reason, confidence=sure, level=level)
+
+
+def _place(found: _Found, output: str, label: str) -> tuple[int, int, str]:
+    """Return the letters that carry something, and why: a rule's phrase, else the sentence that weighs most."""
+    column = found.at(output)
+    said = [hit for hit in found.hits if hit.rule.label == label]
+    if said:
+        best = max(said, key=lambda hit: _weight(fast.rule_term(hit), column))
+        return *_letters(found.text, best.first, best.last), best.rule.reason
+    if found.heard:
+        word = int(found.heard.peaks[column])
+    else:
+        word = _heaviest(found, column)
+    return *_letters(found.text, *_sentence(found.text.words, word)), READS_LIKE
+
+
+def _weight(term: str, column: int) -> int:
+    known = fast.model()
+    row = known.rows.get(term)
+    return int(known.weights[row, column]) if row is not None else 0
+
+
+def _heaviest(found: _Found, column: int) -> int:
+    """Return the word that weighs most for an output in the strongest stretch."""
+    stretch = found.weighed.stretches[int(found.weighed.scores[:, column].argmax())]
+    words = found.text.words
+    places = range(stretch.first, stretch.last)
+    return max(places, key=lambda at: _weight(words[at], column) + _weight(" ".join(words[at : at + 2]), column))
+
+
+def _sentence(words: list[str], word: int) -> tuple[int, int]:
+    first = next((at + 1 for at in range(word - 1, -1, -1) if words[at] in ".?!"), 0)
+    last = next((at for at in range(word, len(words)) if words[at] in ".?!"), len(words))
+    return first, max(last, word + 1)
+
+
+def _letters(text: Text, first: int, last: int) -> tuple[int, int]:
+    return text.starts[first], max(text.ends[first:last])
+
+
+def _tone(found: _Found) -> Tone:
+    away, over = _out(found, "distance:avoiding"), _out(found, "distance:over_the_top")
+    hostile, needy = _out(found, "heat:hostile"), _out(found, "footing:needy")
+    low, high = DISTANCE_BAND
+    middle = (low + high) / 2
+    is_away = away >= over
+    distance = middle - _beyond(away, middle - low, middle) if is_away else middle + _beyond(over, high - middle, 100 - middle)
+    return Tone(
+        distance=round(distance),
+        heat=round(_beyond(hostile, HEAT_BAND, 100)),
+        footing=round(_beyond(needy, FOOTING_BAND, 100)),
+        distance_band="warm" if max(away, over) < 1 else "avoiding" if is_away else "over_the_top",
+        heat_band="calm" if hostile < 1 else "hostile",
+        footing_band="self_respecting" if needy < 1 else "needy",
+    )
+
+
+def _out(found: _Found, output: str) -> float:
+    """Return how far a meter is out of its band: below 1 it is in it, 2 is as far as it goes."""
+    column = found.at(output)
+    sure, show = float(found.sure[column]), float(found.levels.show[column])
+    return sure / show if sure < show else 1 + (sure - show) / (1 - show)
+
+
+def _beyond(out: float, edge: float, end: float) -> float:
+    """Return how far a needle goes: to the edge of the band by 1, at least a step beyond it from there on."""
+    return edge * out if out < 1 else edge + 1 + (end - edge - 1) * (out - 1)

@@ -1,0 +1,1 @@
+"""Teach the words engine from the examples in this folder."""

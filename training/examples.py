@@ -1,0 +1,75 @@
+"""Load the labelled examples: texts written for this project, one file a writer, none collected from people."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reknit.words.labels import FAULTS, PARTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+HERE = Path(__file__).parent
+
+TONES = ("distance:avoiding", "distance:over_the_top", "heat:hostile", "footing:needy")
+RISKS = (
+    *(f"{kind}:{level}" for kind in ("self_harm", "threat", "stalking", "manipulation", "abused", "order") for level in ("red", "amber")),
+    "minor:red",
+)
+OUTPUTS = (*PARTS, *FAULTS, *TONES, *RISKS)
+"""Everything the model tells apart, in the order of its columns."""
+
+TONE_LETTERS = {"a": TONES[0], "o": TONES[1], "h": TONES[2], "n": TONES[3]}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """One text with its labels; `is_draft` says whether parts, faults and tone were judged too."""
+
+    text: str
+    writer: str
+    is_draft: bool
+    labels: frozenset[str]
+    near: frozenset[str]
+
+    def targets(self) -> NDArray[np.float32]:
+        """Return 1 for each output that holds, 0 for each that does not, NaN where nobody judged."""
+        row = np.array([output in self.labels for output in OUTPUTS], dtype=np.float32)
+        if not self.is_draft:
+            row[: len(OUTPUTS) - len(RISKS)] = np.nan
+        return row
+
+
+def load(part: str) -> list[Example]:
+    """Return the examples of a part (`examples` or `test`), writer by writer."""
+    files = sorted((HERE / part).glob("*/*.jsonl"))
+    return [_example(json.loads(line), path) for path in files for line in path.read_text("utf-8").splitlines() if line]
+
+
+def _example(row: dict[str, object], path: Path) -> Example:
+    tone = [TONE_LETTERS[letter] for letter in str(row.get("tone", "")) if letter in TONE_LETTERS]
+    labels = [*_list(row, "labels"), *_list(row, "risk"), *tone]
+    return Example(
+        text=str(row["text"]),
+        writer=path.stem,
+        is_draft=path.parent.name == "drafts",
+        labels=frozenset(labels),
+        near=frozenset(_list(row, "near")),
+    )
+
+
+def _list(row: dict[str, object], name: str) -> list[str]:
+    found = row.get(name, [])
+    return [str(one) for one in found] if isinstance(found, list) else []
+
+
+def matrix(examples: Sequence[Example]) -> NDArray[np.float32]:
+    """Return the targets of all examples, one row each."""
+    return np.stack([example.targets() for example in examples])
