@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from reknit.words import fast
-from reknit.words.labels import FAULTS, KINDS, PARTS, Level
+from reknit.words.labels import FAULTS, KINDS, PARTS
 from reknit.words.reading import Reading, Risk, RiskSign, Sign, Tone
 from reknit.words.second import Heard, second_reader
 from reknit.words.text import Text, cut
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from reknit.words.rules import Hit
+
+NO_RISK = Risk()
 
 READS_LIKE = "reads_like"
 """The reason given where no rule found the words, but the whole reads like it."""
@@ -43,8 +45,8 @@ class Levels(NamedTuple):
     fast: NDArray[np.float32]
     second: NDArray[np.float32]
     shift: NDArray[np.float32]
-    show: NDArray[np.float32]
-    ask: NDArray[np.float32]
+    show: list[float]
+    ask: list[float]
 
 
 class _Found(NamedTuple):
@@ -54,7 +56,8 @@ class _Found(NamedTuple):
     hits: list[Hit]
     weighed: fast.Weighed
     heard: Heard | None
-    sure: NDArray[np.float32]
+    sure: list[float]
+    is_shown: list[bool]
     levels: Levels
 
     def at(self, output: str) -> int:
@@ -103,8 +106,9 @@ def _columns() -> dict[str, int]:
 def _levels(*, both: bool) -> Levels:
     table = tomllib.loads((fast.MODEL.parent / "levels.toml").read_text(encoding="utf-8"))
     rows = [table["both" if both else "alone"][output] for output in fast.model().outputs]
-    fields = ([row.get(field, 0.0) for row in rows] for field in Levels._fields)
-    return Levels(*(np.array(field, dtype=np.float32) for field in fields))
+    fields = {field: [row.get(field, 0.0) for row in rows] for field in Levels._fields}
+    weights = (np.array(fields[field], dtype=np.float32) for field in ("fast", "second", "shift"))
+    return Levels(*weights, show=fields["show"], ask=fields["ask"])
 
 
 def _find(text: Text, *, quick: bool) -> _Found:
@@ -116,7 +120,8 @@ def _find(text: Text, *, quick: bool) -> _Found:
     score = weighed.scores.max(axis=0) * levels.fast + levels.shift
     if heard:
         score = score + heard.scores * levels.second
-    return _Found(text, hits, weighed, heard, 1 / (1 + np.exp(-score)), levels)
+    sure = (1 / (1 + np.exp(-score))).tolist()
+    return _Found(text, hits, weighed, heard, sure, [one >= show for one, show in zip(sure, levels.show)], levels)
 
 
 def _telling(text: Text, weighed: fast.Weighed) -> NDArray[np.float32]:
@@ -129,43 +134,47 @@ def _telling(text: Text, weighed: fast.Weighed) -> NDArray[np.float32]:
 
 
 def _signs(found: _Found, labels: Sequence[str]) -> tuple[Sign, ...]:
-    shown = [label for label in labels if found.sure[found.at(label)] >= found.levels.show[found.at(label)]]
-    return tuple(
-        Sign(label=label, start=start, end=end, reason=reason, confidence=round(float(found.sure[found.at(label)]), 2))
-        for label in shown
-        for start, end, reason in [_place(found, label, label)]
-    )
+    return tuple(_sign(found, label) for label in labels if found.is_shown[_columns()[label]])
+
+
+def _sign(found: _Found, label: str) -> Sign:
+    column = found.at(label)
+    start, end, reason = _place(found, column, label)
+    return Sign(label=label, start=start, end=end, reason=reason, confidence=found.sure[column])
 
 
 def _risk(found: _Found) -> Risk:
-    signs = tuple(sign for kind in KINDS if (sign := _risk_sign(found, kind)))
-    level: Level = "none"
-    if signs:
-        level = "red" if any(sign.level == "red" for sign in signs) else "amber"
-    return Risk(level=level, signs=signs)
+    signs = tuple(sign for kind, red, amber in _risk_columns() if (sign := _risk_sign(found, kind, red, amber)))
+    if not signs:
+        return NO_RISK
+    return Risk(level="red" if any(sign.level == "red" for sign in signs) else "amber", signs=signs)
 
 
-def _risk_sign(found: _Found, kind: str) -> RiskSign | None:
-    red = found.at(f"{kind}:red")
-    amber = _columns().get(f"{kind}:amber", red)
-    sure, levels = found.sure, found.levels
-    if sure[red] >= levels.show[red]:
-        return _risk_found(found, kind, red, "red")
-    if max(sure[red] - levels.ask[red], sure[amber] - levels.ask[amber]) >= 0:
-        return _risk_found(found, kind, red if sure[red] > sure[amber] else amber, "amber")
-    return None
+@cache
+def _risk_columns() -> tuple[tuple[str, int, int], ...]:
+    """Return each kind with the columns of its two levels; a kind without amber has its red column twice."""
+    columns = _columns()
+    return tuple((kind, columns[f"{kind}:red"], columns.get(f"{kind}:amber", columns[f"{kind}:red"])) for kind in KINDS)
 
 
-def _risk_found(found: _Found, kind: str, column: int, level: Level) -> RiskSign:
-    start, end, reason = _place(found, fast.model().outputs[column], kind)
-    sure = round(float(found.sure[column]), 2)
-    assert level != "none"  # noqa: S101 - tells the type checker what the callers say
-    return RiskSign(label=kind, start=start, end=end, reason=reason, confidence=sure, level=level)
+def _risk_sign(found: _Found, kind: str, red: int, amber: int) -> RiskSign | None:
+    sure, ask = found.sure, found.levels.ask
+    if not found.is_shown[red] and sure[red] < ask[red] and sure[amber] < ask[amber]:
+        return None
+    column = red if found.is_shown[red] or sure[red] >= sure[amber] else amber
+    start, end, reason = _place(found, column, kind)
+    return RiskSign(
+        label=kind,
+        start=start,
+        end=end,
+        reason=reason,
+        confidence=sure[column],
+        level="red" if found.is_shown[red] else "amber",
+    )
 
 
-def _place(found: _Found, output: str, label: str) -> tuple[int, int, str]:
+def _place(found: _Found, column: int, label: str) -> tuple[int, int, str]:
     """Return the letters that carry something, and why: a rule's phrase, else the sentence that weighs most."""
-    column = found.at(output)
     said = [hit for hit in found.hits if hit.rule.label == label]
     if said:
         best = max(said, key=lambda hit: _weight(fast.rule_term(hit), column))
@@ -221,7 +230,7 @@ def _tone(found: _Found) -> Tone:
 def _out(found: _Found, output: str) -> float:
     """Return how far a meter is out of its band: below 1 it is in it, 2 is as far as it goes."""
     column = found.at(output)
-    sure, show = float(found.sure[column]), float(found.levels.show[column])
+    sure, show = found.sure[column], found.levels.show[column]
     return sure / show if sure < show else 1 + (sure - show) / (1 - show)
 
 

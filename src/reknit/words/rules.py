@@ -104,9 +104,10 @@ def _hit(rule: Rule, text: Text) -> Hit | None:
 
 def _stands(rule: Rule, words: list[str], first: int, last: int) -> bool:
     before = words[max(0, first - GUARDED) : first]
-    if rule.not_after and not rule.not_after.isdisjoint(before):
+    ended = max((place + 1 for place, word in enumerate(before) if word in ".?!"), default=0)
+    if not rule.not_after.isdisjoint(before[ended:]):
         return False
-    if rule.not_before and not rule.not_before.isdisjoint(words[last : last + GUARDED]):
+    if not rule.not_before.isdisjoint(words[last : last + GUARDED]):
         return False
     return rule.in_quotes or sum(word in QUOTES for word in words[:first]) % 2 == 0
 

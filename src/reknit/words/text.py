@@ -71,11 +71,9 @@ def _cut(text: str, offset: int) -> Text:
             plain = _plain(piece)
             if len(known) < KNOWN_AT_MOST:
                 known[piece] = plain
-        start, end = found.span()
-        for word in plain:
-            words.append(word)
-            starts.append(start + offset)
-            ends.append(end + offset)
+        words += plain
+        starts += [found.start() + offset] * len(plain)
+        ends += [found.end() + offset] * len(plain)
     return Text(words, starts, ends, f" {' '.join(words)} ")
 
 
@@ -129,6 +127,6 @@ def _written_out(word: str) -> tuple[str, ...]:
     if not sign or not stem:
         return (word,) if word else ()
     if ending == "t" and stem.endswith("n"):
-        return (stem[:-1], "not")
+        return (stem[:-1], "not") if len(stem) > 1 else ("not",)
     long = ENDINGS.get(f"'{ending}")
     return (stem, long) if long else (stem, ending)
