@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import reknit
 from reknit.demo import answers, conversation
-from reknit.programme import exercise, exports, measures, sentences, steps
+from reknit.programme import exercise, exports, measures, sentences, steps, words
 from reknit.programme.exercise import CONTENT
 from reknit.safety import helplines
 from tests.content.test_exercises import RECOGNISED
@@ -41,6 +41,7 @@ def test_every_content_file_is_read_by_something(monkeypatch: pytest.MonkeyPatch
         sentences.sentences.__wrapped__(area)
     exports.exports.__wrapped__()
     measures.measure_words.__wrapped__()
+    words.check_words.__wrapped__()
     steps.steps.__wrapped__()
     steps.pulse_lines.__wrapped__()
     helplines.countries.__wrapped__()

@@ -1,0 +1,1 @@
+"""Step 3: meet the other well."""
