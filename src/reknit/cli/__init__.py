@@ -12,7 +12,7 @@ from reknit.errors import ReknitError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("serve", "demo", "history")
+COMMANDS = ("serve", "demo", "history", "check")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

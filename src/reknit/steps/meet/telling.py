@@ -153,7 +153,7 @@ def _reason(text: str, sign: Sign) -> Reason:
     words, kind, quoted = check_words(), KIND_OF[sign.label], _quoted(text, sign)
     if isinstance(sign, RiskSign):
         risk = words.risks[sign.label]
-        return Reason(title=risk.title, words=quoted, does=risk.amber, ask="", kind=kind)
+        return Reason(title=words.says["danger_mark"], words=quoted, does=risk.amber, ask="", kind=kind)
     spot = words.parts[sign.label] if sign.label in PARTS else words.faults[sign.label]
     has_question = sign.label not in PARTS or sign.label == "forgiveness"
     return Reason(

@@ -42,7 +42,7 @@ def test_every_place_tells_all_its_reasons_the_stronger_first() -> None:
     (place,) = [one for one in found.pieces if one.reasons]
     titles = {one.title for one in place.reasons}
     spots = {**check_words().faults, **check_words().parts}
-    assert titles == {spot.title for spot in spots.values()} | {check_words().risks["stalking"].title}
+    assert titles == {spot.title for spot in spots.values()} | {check_words().says["danger_mark"]}
     assert [kind for kind, _ in found.kinds] == list(dict.fromkeys(one.kind for one in place.reasons))
     assert all(one.words == TEXT[:4] and one.does for one in place.reasons)
 
