@@ -12,7 +12,7 @@ import pytest
 from reknit.programme.answer import read_answers
 from reknit.programme.exercise import FollowUp, Head, OpensWhen, load_exercises
 from reknit.programme.prompts import AnyPrompt
-from reknit.safety.rules import Danger
+from reknit.safety.standing import NAMES
 from tests.content.test_exercises import phrases_in, sentence_lengths
 from tests.unit.programme.forms import HEAD, ONE_PROMPT, whole_form
 
@@ -76,7 +76,7 @@ def test_help_and_optional_are_shown_and_so_is_a_follow_up() -> None:
 
 
 def test_every_danger_that_can_hide_an_exercise_is_named() -> None:
-    assert all(f"`{danger.value}`" in GUIDE for danger in Danger)
+    assert all(f"`{name}`" in GUIDE for name in NAMES)
 
 
 def test_the_guide_keeps_to_its_own_rules() -> None:

@@ -15,7 +15,7 @@ from reknit.journey.today import FOLLOW_UP_UNTIL
 from reknit.programme.answer import read_answers
 from reknit.programme.exercise import CONTENT, Exercise, exercises, read_exercise
 from reknit.programme.steps import steps
-from reknit.safety.rules import Danger
+from reknit.safety.standing import NAMES
 from tests.unit.programme.forms import whole_form
 
 FORBIDDEN = Path(__file__).parent / "forbidden.txt"
@@ -157,8 +157,8 @@ def test_it_belongs_to_a_step_that_is_shown(path: Path) -> None:
     assert read_exercise(path=path).head.step in {step.id for step in steps()}
 
 
-def test_it_is_hidden_in_dangers_that_exist(path: Path) -> None:
-    assert set(read_exercise(path=path).head.hidden_in) <= {danger.value for danger in Danger}
+def test_it_is_hidden_in_states_that_exist(path: Path) -> None:
+    assert set(read_exercise(path=path).head.hidden_in) <= NAMES
 
 
 def test_what_it_waits_for_is_written(path: Path) -> None:

@@ -14,7 +14,8 @@ from reknit.journey.opening import Closed
 from reknit.journey.today import Today, today
 from reknit.programme.answer import LINE_MOST, Answer, Given, Problem, read_answers
 from reknit.programme.sentences import sentence, sentences
-from tests.unit.journey.people import Walker, at, done, known, pulse, ten
+from reknit.safety.standing import Standing
+from tests.unit.journey.people import Walker, at, done, known, phq, pulse, ten
 from tests.unit.programme.forms import ONE_OF_EACH, Form, whole_form
 
 AREAS = ("reasons", "closed", "problems", "insights", "evidence")
@@ -110,4 +111,7 @@ def test_a_sentence_is_a_sentence(area: str) -> None:
 
 
 def test_the_ten_have_a_day_of_their_own() -> None:
-    assert today(known=known(ten=ten(0), pulse=pulse(30, hurt=9)), now=at(30)).reason == "safety_ten"
+    assert (
+        today(known=known(standing=Standing(ten=ten(0), phq=phq(60)), pulse=pulse(30, hurt=9)), now=at(30)).reason
+        == "safety_ten"
+    )

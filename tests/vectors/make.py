@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest import mock
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import msgspec
 
@@ -25,7 +25,9 @@ from reknit.history import Finding, Good, Report, Season, Source, read, report
 from reknit.history.questions import Answer as Sign
 from reknit.journey.model import Pulse, Start, UnconfirmedCode, Wishes
 from reknit.programme.answer import Answer, Draft, Given
-from reknit.safety.model import SafetyTen
+from reknit.safety.model import Noticed, Phq, SafetyTen, Told
+from reknit.steps.accept.model import Held
+from reknit.steps.meet.model import Drafted
 from reknit.steps.understand.model import Pinned, Taken
 from reknit.vault.diary import Diary
 from reknit.vault.envelope import new_envelope
@@ -173,6 +175,23 @@ def message_report() -> Report:
     )
 
 
+def held() -> Held:
+    """Lay a message into the drawer and do everything to it that can be done."""
+    return Held(
+        at=AT,
+        text="I am sorry that I read your letters.\nBut you made me.",
+        level="red",
+        faults=("but", "blame_shift"),
+        parts=("regret", "what_happened"),
+        version_of=UUID(REPORT_ID),
+        reread_at=AT + dt.timedelta(hours=25),
+        felt="Tired.",
+        would_do="Put the phone away.",
+        changed_at=AT + dt.timedelta(hours=26),
+        copied_at=AT + dt.timedelta(hours=27),
+    )
+
+
 def entries() -> dict[str, Callable[[], Vector]]:
     """Return how each entry's vector is made, by the name of its file."""
     start = Start(
@@ -196,6 +215,17 @@ def entries() -> dict[str, Callable[[], Vector]]:
         text="Ich hab Angst vor Montag, um ehrlich zu sein 🙈",
     )
     ten = SafetyTen(at=AT, replies={"afraid": "no", "hurt": "once", "order": "rather_not"})
+    noticed = Noticed(
+        at=AT,
+        where="X03.story",
+        sign="self_harm",
+        level="amber",
+        source=UUID(REPORT_ID),
+        mark="0f" * 16,
+        shown_at=AT + dt.timedelta(minutes=1),
+        answer="rather_not",
+        answered_at=AT + dt.timedelta(minutes=2),
+    )
     made: list[tuple[Entry, str]] = [
         (start, ""),
         (pulse, ""),
@@ -204,9 +234,14 @@ def entries() -> dict[str, Callable[[], Vector]]:
         (answer(), "X14"),
         (draft, "X03"),
         (ten, ""),
+        (noticed, ""),
+        (Phq(at=AT, replies={"interest": 1, "down": 0, "hurt_self": 3}), ""),
+        (Told(at=AT, what="saw_someone"), ""),
         (pinned, REPORT_ID),
         (Taken(at=AT, text="I asked less and less.\nThat was mine."), REPORT_ID),
         (message_report(), ""),
+        (Drafted(at=AT, text="Hi Ré, ich bring dir\ndeinen Schal 🧣", version_of=UUID(REPORT_ID)), ""),
+        (held(), ""),
     ]
     return {file_name(one): partial(entry, one, about=about) for one, about in made}
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.test import Client
 
 from reknit.journey.model import Start
-from reknit.safety.model import QUESTIONS, SafetyTen
+from reknit.safety.model import QUESTIONS, Phq, SafetyTen
+from reknit.safety.phq import FIRST_TWO
 from reknit.storage.models import Person
 from reknit.storage.store import DatabaseStore
 from reknit.vault.diary import Diary
@@ -52,6 +53,7 @@ def begin(name: str, *, told: bool = True) -> Someone:
         at = NOW - dt.timedelta(days=12)
         diary.keep(Start(at=at, name=name, ex="Sam", ended_on=ENDED, ended_by="them", country="GB"))
         diary.keep(SafetyTen(at=at, replies=dict.fromkeys(QUESTIONS, "no")))
+        diary.keep(Phq(at=at, replies=dict.fromkeys(FIRST_TWO, 0)))
     client = Client()
     client.post("/unlock/", {"name": name, "passphrase": PASSPHRASE})
     return Someone(name=name, code=code, client=client, person=person, diary=diary)

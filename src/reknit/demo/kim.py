@@ -13,7 +13,8 @@ from reknit.journey.model import PULSE_LINES, Pulse, Start
 from reknit.programme.answer import Answer, read_answers
 from reknit.programme.exercise import exercises
 from reknit.programme.sentences import spoken
-from reknit.safety.model import QUESTIONS, SafetyTen
+from reknit.safety.model import QUESTIONS, Phq, SafetyTen
+from reknit.safety.phq import FIRST_TWO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 NAME, EX = "Kim", "Sam"
 PASSPHRASE = "lantern orbit pickle harbour"  # noqa: S105 - shown to whoever tries the demo
 DAYS = 42
+PHQ = {0: (1, 1), 14: (1, 1), 28: (0, 1)}
+"""How often little interest and feeling down bothered Kim, by day."""
+
 FOLLOWED_UP_AFTER = dt.timedelta(minutes=25)
 
 
@@ -52,6 +56,9 @@ def _story(ended: dt.date, now: dt.datetime) -> Iterator[tuple[dt.datetime, Entr
     for day in (0, 30):
         asked = _at(ended + dt.timedelta(days=day), now, hour=22)
         yield asked, SafetyTen(at=asked, replies=dict.fromkeys(QUESTIONS, "no")), ""
+    for day, often in PHQ.items():
+        said = _at(ended + dt.timedelta(days=day), now, hour=22, minute=10)
+        yield said, Phq(at=said, replies=dict(zip(FIRST_TWO, often, strict=True))), ""
     for day, values in enumerate(pulses(days=DAYS)):
         if values is not None:
             at = _at(ended + dt.timedelta(days=day), now, hour=21)

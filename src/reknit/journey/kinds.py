@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from reknit.journey.model import Pulse, Start, UnconfirmedCode, Wishes
 from reknit.programme.answer import Answer, Draft
-from reknit.safety.model import SafetyTen
+from reknit.safety.model import Noticed, Phq, SafetyTen, Told
+from reknit.steps.accept.model import Held
+from reknit.steps.meet.model import Drafted
 from reknit.steps.understand.model import Pinned, Taken
 
 if TYPE_CHECKING:
@@ -32,9 +34,14 @@ def kinds() -> dict[str, type[Entry]]:
         Answer,
         Draft,
         SafetyTen,
+        Noticed,
+        Phq,
+        Told,
         FirstReport,
         Report,
         Pinned,
         Taken,
+        Drafted,
+        Held,
     ]
     return {kind.KIND: kind for kind in every}

@@ -10,9 +10,11 @@ import msgspec
 
 from reknit.journey.model import Pulse, Start
 from reknit.programme.answer import Answer, Given
-from reknit.programme.sentences import sentences
+from reknit.programme.sentences import sentence, sentences
 from reknit.programme.steps import pulse_lines
-from reknit.safety.model import SafetyTen
+from reknit.safety.model import Noticed, Phq, SafetyTen, Told
+from reknit.steps.accept.model import Held
+from reknit.steps.meet.model import Drafted
 from reknit.steps.understand.model import Pinned, Taken
 
 if TYPE_CHECKING:
@@ -25,8 +27,13 @@ READABLE: tuple[tuple[str, str, type[Entry]], ...] = (
     ("exercises.md", "Exercises", Answer),
     ("pulse.md", "Pulse", Pulse),
     ("safety.md", "The safety ten", SafetyTen),
+    ("two-weeks.md", "How the last two weeks were", Phq),
+    ("told.md", "What you told us about being safe", Told),
+    ("noticed.md", "What was noticed in your words", Noticed),
     ("pinned.md", "Messages of your own that you pinned", Pinned),
     ("taken.md", "What you took from your messages", Taken),
+    ("message.md", "The message you were writing", Drafted),
+    ("drawer.md", "The drawer", Held),
 )
 
 
@@ -69,6 +76,29 @@ def _(entry: SafetyTen) -> str:
 
 
 @_write.register
+def _(entry: Phq) -> str:
+    words, often = sentences("phq_items"), sentences("phq_often")
+    replies = "\n".join(
+        f"- {words.get(item, item)}: {often[str(number)]}." for item, number in entry.replies.items()
+    )
+    return f"## {entry.at:%d %B %Y %H:%M}\n\n{replies or 'Left for another time.'}"
+
+
+@_write.register
+def _(entry: Told) -> str:
+    said = sentence(area="told", code=entry.what)
+    return f"- {entry.at:%d %B %Y %H:%M}: {said}"
+
+
+@_write.register
+def _(entry: Noticed) -> str:
+    said = sentence(area="read_right", code=entry.answer or "nothing")
+    sounded = sentence(area="signs", code=entry.sign)
+    place = f", in {entry.where}" if entry.where else ""
+    return f"- {entry.at:%d %B %Y %H:%M}{place}: {sounded} {said}"
+
+
+@_write.register
 def _(entry: Answer) -> str:
     given = "\n\n".join(_write(one) for one in (*entry.given, *entry.follow_up))
     return f"## {entry.title}, {entry.at:%d %B %Y %H:%M}\n\n{given}"
@@ -84,6 +114,20 @@ def _(entry: Pinned) -> str:
 @_write.register
 def _(entry: Taken) -> str:
     return f"## {entry.at:%d %B %Y %H:%M}\n\n{entry.text}"
+
+
+@_write.register
+def _(entry: Drafted) -> str:
+    return f"## {entry.at:%d %B %Y %H:%M}\n\n{_quoted(entry.text)}"
+
+
+@_write.register
+def _(entry: Held) -> str:
+    dates = (("Read again", entry.reread_at), ("Changed", entry.changed_at), ("Copied", entry.copied_at))
+    became = "  \n".join(f"{what} on {at:%d %B %Y %H:%M}." for what, at in dates if at)
+    answers = "\n\n".join(filter(None, (entry.felt, entry.would_do)))
+    parts = (f"## {entry.at:%d %B %Y %H:%M}", _quoted(entry.text), answers, became)
+    return "\n\n".join(filter(None, parts))
 
 
 @_write.register

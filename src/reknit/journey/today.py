@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from reknit.journey.opening import HEAVY_HURT, Closed, why_closed
-from reknit.safety.rules import is_ten_due
+from reknit.safety.phq import is_due as is_phq_due
+from reknit.safety.standing import is_ten_due
+from reknit.safety.states import Lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
     from reknit.journey.model import Pulse, Start
     from reknit.programme.answer import Answer
     from reknit.programme.exercise import Exercise
-    from reknit.safety.model import SafetyTen
-    from reknit.safety.rules import Danger
+    from reknit.safety.standing import Standing
     from reknit.vault.diary import Kept
 
 WEEK_DAYS = 7
@@ -34,7 +35,7 @@ FIRST_HOURS_UNTIL_DAY = 3
 HISTORY_FROM_DAY = 3
 """Reading old messages in the first days hurts more than it explains (product choice)."""
 
-Thing = Literal["safety_ten", "follow_up", "exercise", "history", "rest"]
+Thing = Literal["safety_ten", "follow_up", "phq", "exercise", "history", "rest"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,12 +43,11 @@ class Known:
     """What the choice rests on: the newest answers, counts of all of them, and the content."""
 
     start: Start
-    ten: SafetyTen | None
+    standing: Standing
     pulse: Pulse | None
     answers: Sequence[Kept[Answer]]
     done: Mapping[str, int]
     exercises: Mapping[str, Exercise]
-    dangers: frozenset[Danger]
     has_history: bool
 
     def hurt(self, *, on: dt.date) -> int | None:
@@ -73,9 +73,10 @@ def today(*, known: Known, now: dt.datetime) -> Today:
 
 
 def _choices(known: Known, now: dt.datetime) -> Iterator[Today]:
-    if is_ten_due(ten=known.ten, now=now):
+    if is_ten_due(ten=known.standing.ten, now=now):
         yield Today(thing="safety_ten", reason="safety_ten", minutes=2)
     yield from _follow_ups(known, now)
+    yield from _how_it_has_been(known, now)
     yield from _heavy_day(known, now)
     yield from _programme(known, now)
     yield from _weekly(known, now)
@@ -99,6 +100,11 @@ def _follow_ups(known: Known, now: dt.datetime) -> Iterator[Today]:
                 entry=kept.id,
                 numbers={"minutes": exercise.head.follow_up.after_minutes},
             )
+
+
+def _how_it_has_been(known: Known, now: dt.datetime) -> Iterator[Today]:
+    if is_phq_due(newest=known.standing.phq, ended_on=known.start.ended_on, today=now.date()):
+        yield Today(thing="phq", reason="phq", minutes=1)
 
 
 def _heavy_day(known: Known, now: dt.datetime) -> Iterator[Today]:
@@ -144,7 +150,9 @@ def _daily(known: Known, now: dt.datetime) -> Iterator[Today]:
 
 def _history(known: Known, now: dt.datetime) -> Iterator[Today]:
     is_time = known.start.day(today=now.date()) >= HISTORY_FROM_DAY
-    if is_time and not known.has_history and not _has_sat(known, now.date()):
+    # Old messages are full of the other person: not in a crisis, and not for someone who is not of age.
+    is_closed = not known.standing.locks.isdisjoint({Lock.RELATIONSHIP, Lock.REMINDERS})
+    if is_time and not is_closed and not known.has_history and not _has_sat(known, now.date()):
         yield Today(thing="history", reason="history", minutes=5)
 
 
@@ -160,7 +168,7 @@ def why_not_now(*, known: Known, name: str, now: dt.datetime) -> Closed | None:
         day=known.start.day(today=now.date()),
         hurt=known.hurt(on=now.date()),
         done=known.done,
-        dangers=known.dangers,
+        standing=known.standing,
     )
 
 

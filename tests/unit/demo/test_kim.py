@@ -13,10 +13,12 @@ from reknit.demo.kim import DAYS, EX, NAME, fill
 from reknit.history.report import Report
 from reknit.journey.export import read_export, write_export
 from reknit.journey.model import Pulse, Start
+from reknit.journey.stands import standing_in
 from reknit.programme.answer import Answer
 from reknit.programme.exercise import exercises
-from reknit.safety.model import SafetyTen
-from reknit.safety.rules import dangers, is_ten_due
+from reknit.safety.model import Phq
+from reknit.safety.phq import is_due
+from reknit.safety.standing import is_ten_due
 from reknit.vault.diary import Diary
 from reknit.vault.sealing import new_key
 from tests.unit.vault.memory import MemoryStore
@@ -63,11 +65,13 @@ def test_every_answer_is_kept_about_its_exercise(diary: Diary) -> None:
 
 
 def test_kim_is_safe_and_need_not_be_asked_today(diary: Diary) -> None:
-    ten, start = diary.newest(SafetyTen), diary.newest(Start)
-    assert ten is not None
+    start, phq = diary.newest(Start), diary.newest(Phq)
     assert start is not None
-    assert dangers(ten=ten.entry, asked=start.entry.asked) == frozenset()
-    assert not is_ten_due(ten=ten.entry, now=NOW)
+    assert phq is not None
+    found = standing_in(diary=diary, start=start.entry, now=NOW)
+    assert (found.open, found.names) == ((), frozenset())
+    assert not is_ten_due(ten=found.ten, now=NOW)
+    assert not is_due(newest=phq.entry, ended_on=start.entry.ended_on, today=NOW.date())
 
 
 def test_the_messages_were_measured(diary: Diary) -> None:

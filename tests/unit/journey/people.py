@@ -12,7 +12,8 @@ from reknit.journey.model import PULSE_LINES, Pulse, Start
 from reknit.journey.today import Known, Today, today
 from reknit.programme.answer import Answer
 from reknit.programme.exercise import exercises
-from reknit.safety.model import QUESTIONS, SafetyTen
+from reknit.safety.model import QUESTIONS, Phq, SafetyTen
+from reknit.safety.standing import Standing
 from reknit.vault.diary import Kept
 
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ def ten(day: int) -> SafetyTen:
     return SafetyTen(at=at(day), replies=dict.fromkeys(QUESTIONS, "no"))
 
 
+def phq(day: int) -> Phq:
+    """Return the first two of the nine, not bothered by either."""
+    return Phq(at=at(day), replies={"interest": 0, "down": 0})
+
+
 def pulse(day: int, *, hurt: int) -> Pulse:
     """Return the pulse of a day."""
     return Pulse(at=at(day, 8), **dict.fromkeys(PULSE_LINES, 5) | {"hurt": hurt})
@@ -51,12 +57,11 @@ def known(*answers: Kept[Answer], **changes: Any) -> Known:
     newest = sorted(answers, key=lambda kept: kept.entry.at, reverse=True)
     usual = Known(
         start=Start(at=at(0), name="Kim", ex="Sam", ended_on=ENDED),
-        ten=ten(0),
+        standing=Standing(ten=ten(0), phq=phq(60)),
         pulse=None,
         answers=newest[:NEWEST],
         done=Counter(kept.entry.exercise for kept in answers),
         exercises=exercises(),
-        dangers=frozenset(),
         has_history=True,
     )
     return replace(usual, **changes)
@@ -71,6 +76,7 @@ class Walker:
     brings_messages: bool = True
     answers: list[Kept[Answer]] = field(default_factory=list)
     ten: SafetyTen | None = None
+    phq: Phq | None = None
     has_history: bool = False
     offered: list[tuple[int, Today, Known]] = field(default_factory=list)
 
@@ -95,7 +101,7 @@ class Walker:
         found = known(
             *self.answers,
             exercises=self.exercises,
-            ten=self.ten,
+            standing=Standing(ten=self.ten, phq=self.phq),
             has_history=self.has_history,
             pulse=None if hurt is None else pulse(day, hurt=hurt),
         )
@@ -103,6 +109,8 @@ class Walker:
         self.offered.append((day, chosen, found))
         if chosen.thing == "safety_ten":
             self.ten = ten(day)
+        elif chosen.thing == "phq":
+            self.phq = phq(day)
         elif chosen.thing == "exercise":
             self.answers.append(done(chosen.exercise, now))
         elif chosen.thing == "history" and self.brings_messages:

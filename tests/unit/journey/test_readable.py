@@ -14,7 +14,9 @@ from reknit.journey import readable as module
 from reknit.journey.model import PULSE_LINES, Pulse, Start, Wishes
 from reknit.journey.readable import readable, written_answer
 from reknit.programme.answer import Answer, Given, read_answers
-from reknit.safety.model import SafetyTen
+from reknit.safety.model import Noticed, Phq, SafetyTen, Told
+from reknit.steps.accept.model import Held
+from reknit.steps.meet.model import Drafted
 from reknit.steps.understand.model import Pinned, Taken
 from reknit.vault.diary import Exported
 from tests.unit.programme.forms import ONE_OF_EACH, Form, valid_forms
@@ -23,7 +25,19 @@ if TYPE_CHECKING:
     from reknit.vault.diary import Entry
 
 AT = dt.datetime(2026, 11, 4, 21, 5, tzinfo=dt.UTC)
-PAGES = ("start.md", "exercises.md", "pulse.md", "safety.md", "pinned.md", "taken.md")
+PAGES = (
+    "start.md",
+    "exercises.md",
+    "pulse.md",
+    "safety.md",
+    "two-weeks.md",
+    "told.md",
+    "noticed.md",
+    "pinned.md",
+    "taken.md",
+    "message.md",
+    "drawer.md",
+)
 
 
 def pages(*entries: Entry) -> dict[str, str]:
@@ -88,6 +102,22 @@ def test_the_start_the_pulse_and_the_ten_have_pages() -> None:
     assert "It ended on 04 November 2026." in told
 
 
+def test_what_was_noticed_said_and_told_about_safety_has_pages() -> None:
+    one = Noticed(at=AT, where="X03.story", sign="abused", level="red")
+    removed = Noticed(at=AT, where="", sign="threat", level="red", answer="right", answered_at=AT)
+    two_weeks = Phq(at=AT, replies={"down": 2, "from_later": 0})
+    found = pages(one, removed, two_weeks, Phq(at=AT, replies={}), Told(at=AT, what="of_age"))
+    assert (
+        "- 04 November 2026 21:05, in X03.story: It sounded as if someone hurt, frightened or "
+        "controlled you. You have not said yet whether that was right."
+    ) in found["noticed.md"]
+    assert "21:05: It sounded as if you might hurt someone. You said that this was" in found["noticed.md"]
+    assert "- Feeling down, depressed, or hopeless: More than half the days." in found["two-weeks.md"]
+    assert "- from_later: Not at all." in found["two-weeks.md"]
+    assert "Left for another time." in found["two-weeks.md"]
+    assert "- 04 November 2026 21:05: You said that you were 18 or older." in found["told.md"]
+
+
 def test_what_was_pinned_and_what_was_taken_have_pages() -> None:
     pin = Pinned(
         at=AT,
@@ -103,6 +133,20 @@ def test_what_was_pinned_and_what_was_taken_have_pages() -> None:
         "Sent on 09 March 2025, before the change.\n"
     )
     assert found["taken.md"].endswith("## 04 November 2026 21:05\n\nI stopped asking.\nThe laughing held.\n")
+
+
+def test_the_message_on_the_way_and_the_drawer_have_pages() -> None:
+    laid = Held(at=AT, text="I have your scarf.\n# Sam")
+    read_again = Held(
+        at=AT, text="Hi", reread_at=AT, felt="Tired.", would_do="Not answer.", changed_at=AT, copied_at=AT
+    )
+    found = pages(Drafted(at=AT, text="Hi Sam"), laid, read_again)
+    assert found["message.md"].endswith("## 04 November 2026 21:05\n\n> Hi Sam\n")
+    assert "## 04 November 2026 21:05\n\n> I have your scarf.\n> # Sam\n\n## " in found["drawer.md"]
+    assert found["drawer.md"].endswith(
+        "> Hi\n\nTired.\n\nNot answer.\n\nRead again on 04 November 2026 21:05.  \n"
+        "Changed on 04 November 2026 21:05.  \nCopied on 04 November 2026 21:05.\n"
+    )
 
 
 def test_a_pin_of_a_question_no_longer_asked_is_written_with_its_code() -> None:

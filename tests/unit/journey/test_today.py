@@ -11,8 +11,9 @@ import pytest
 from reknit.journey.model import Start
 from reknit.journey.today import Known, Today, today
 from reknit.programme.exercise import exercises
-from reknit.safety.rules import Danger
-from tests.unit.journey.people import ENDED, NEWEST, at, done, known, pulse, ten
+from reknit.safety.model import Told
+from reknit.safety.standing import Standing, standing
+from tests.unit.journey.people import ENDED, NEWEST, at, done, known, phq, pulse, ten
 
 PLANNED = [
     done(name, at(planned, 7)) for name, exercise in exercises().items() for planned in exercise.head.days
@@ -20,6 +21,16 @@ PLANNED = [
 """The whole programme, done on its days; the last of them on day 11."""
 
 QUARTER = dt.timedelta(minutes=15)
+
+
+def asked(day: int) -> Standing:
+    """Return where someone calm stands who was asked the ten on a day."""
+    return Standing(ten=ten(day), phq=phq(60))
+
+
+def in_order() -> Standing:
+    """Return where someone stands who told us of an order."""
+    return standing(events=[ten(0), phq(0), Told(at=at(0), what="order")], now=at(12))
 
 
 def next_thing(found: Known, *, day: int, hour: int = 20) -> Today:
@@ -40,20 +51,20 @@ def test_the_first_rule_that_applies_decides_in_the_order_of_authority() -> None
     basics = done("X23", at(40, 8))
     walked = [
         ("safety_ten", known(wave, pulse=heavy, has_history=False)),
-        ("follow_up", known(wave, pulse=heavy, has_history=False, ten=ten(40))),
-        ("heavy", known(told, pulse=heavy, has_history=False, ten=ten(40))),
-        ("programme_first", known(told, pulse=light, has_history=False, ten=ten(40))),
-        ("weekly", known(told, *PLANNED, pulse=light, has_history=False, ten=ten(40))),
-        ("daily", known(told, *caught_up, pulse=light, has_history=False, ten=ten(40))),
-        ("history", known(told, *caught_up, basics, pulse=light, has_history=False, ten=ten(40))),
-        ("rest", known(told, *caught_up, basics, pulse=light, ten=ten(40))),
+        ("follow_up", known(wave, pulse=heavy, has_history=False, standing=asked(40))),
+        ("heavy", known(told, pulse=heavy, has_history=False, standing=asked(40))),
+        ("programme_first", known(told, pulse=light, has_history=False, standing=asked(40))),
+        ("weekly", known(told, *PLANNED, pulse=light, has_history=False, standing=asked(40))),
+        ("daily", known(told, *caught_up, pulse=light, has_history=False, standing=asked(40))),
+        ("history", known(told, *caught_up, basics, pulse=light, has_history=False, standing=asked(40))),
+        ("rest", known(told, *caught_up, basics, pulse=light, standing=asked(40))),
     ]
     assert [reason(found, day=40) for _, found in walked] == [rule for rule, _ in walked]
 
 
 @pytest.mark.parametrize(("last", "day", "is_asked"), [(None, 0, True), (0, 29, False), (0, 30, True)])
 def test_the_ten_come_first_and_again_after_a_month(last: int | None, day: int, *, is_asked: bool) -> None:
-    found = known(ten=None if last is None else ten(last))
+    found = known(standing=Standing() if last is None else asked(last))
     assert (next_thing(found, day=day).thing == "safety_ten") is is_asked
 
 
@@ -174,7 +185,7 @@ def test_what_a_danger_hides_is_never_offered() -> None:
     )
     only = {"X03": hidden}
     assert next_thing(known(exercises=only), day=12).exercise == "X03"
-    assert reason(known(exercises=only, dangers=frozenset({Danger.ORDER})), day=12) == "rest"
+    assert reason(known(exercises=only, standing=in_order()), day=12) == "rest"
 
 
 @pytest.mark.parametrize(("day", "hour", "is_due"), [(17, 23, False), (18, 0, True), (20, 20, True)])
@@ -194,7 +205,7 @@ def test_a_weekly_thing_never_begun_does_not_come_by_week() -> None:
 
 def test_a_weekly_thing_comes_back_though_it_lies_beyond_the_newest_answers() -> None:
     waves = [done("X14", at(20 + n // 10, 8) + n * QUARTER, told=at(40)) for n in range(NEWEST)]
-    found = known(*PLANNED, *waves, ten=ten(40))
+    found = known(*PLANNED, *waves, standing=asked(40))
     assert {kept.entry.exercise for kept in found.answers} == {"X14"}
     chosen = next_thing(found, day=40)
     assert (chosen.reason, chosen.exercise, chosen.numbers) == ("weekly", "X12", {"days": 20})
@@ -208,7 +219,7 @@ def test_counts_without_answers_at_hand_make_nothing_due() -> None:
 @pytest.mark.parametrize(("day", "is_offered"), [(2, False), (3, True), (90, True)])
 def test_old_messages_are_offered_from_the_third_day(day: int, *, is_offered: bool) -> None:
     counted, basics = dict.fromkeys(exercises(), 9), done("X23", at(day, 8))
-    found = known(basics, has_history=False, done=counted, ten=ten(day))
+    found = known(basics, has_history=False, done=counted, standing=asked(day))
     assert (next_thing(found, day=day).thing == "history") is is_offered
 
 

@@ -30,7 +30,7 @@ def check_what_always_holds(walker: Walker) -> None:
                 day=day,
                 hurt=known.hurt(on=at(day).date()),
                 done=known.done,
-                dangers=known.dangers,
+                standing=known.standing,
             )
             assert closed is None, (day, chosen)
     exercises_by_day = [(day, one.exercise) for day, one, _ in walker.offered if one.thing == "exercise"]
@@ -53,6 +53,7 @@ def test_six_weeks_bring_each_exercise_on_its_days() -> None:
     assert walker.days_of("X23") == list(range(1, 43))
     assert walker.days_of("X14") == []
     assert walker.days_of_reason("safety_ten") == [(0, "safety_ten"), (30, "safety_ten")]
+    assert walker.days_of_reason("phq") == [(0, "phq"), (14, "phq"), (28, "phq")]
     assert walker.days_of_reason("history") == [(5, "history")]
     assert [day for day, _ in walker.days_of_reason("rest")] == list(WEEKS)
 

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST
 from reknit.journey.model import Start, UnconfirmedCode, Wishes
 from reknit.safety.helplines import reach
 from reknit.safety.model import DONE_BY_ME, DONE_TO_ME, QUESTIONS, SafetyTen
-from reknit.safety.rules import Danger, dangers
 from reknit.vault.recovery import new_recovery_code
 from reknit.web.accounts.forms import (
     BeginForm,
@@ -39,7 +38,7 @@ from reknit.web.accounts.unlocking import (
     unlock,
 )
 from reknit.web.clock import now
-from reknit.web.journey.knowing import start_of, ten_of
+from reknit.web.journey.knowing import standing_of, start_of
 from reknit.web.safety.country import guess_country
 from reknit.web.shell.held import held_fields
 from reknit.web.shell.request import OpenRequest, posted
@@ -124,7 +123,7 @@ def ending(request: OpenRequest) -> HttpResponse:
 
 def ten(request: OpenRequest) -> HttpResponse:
     """Ask the safety ten, and go where the answers lead."""
-    stands = ten_of(request)
+    stands = standing_of(request).ten
     form = SafetyForm(posted(request), initial=stands.replies if stands else {})
     if form.is_valid():
         request.diary.keep(SafetyTen(at=now(request), replies=form.replies))
@@ -141,20 +140,20 @@ def ten(request: OpenRequest) -> HttpResponse:
 
 def ten_read(request: OpenRequest) -> HttpResponse:
     """Answer the safety ten: with people to reach where something is wrong, with a breath where not."""
-    ten, start = ten_of(request), start_of(request)
+    found, start = standing_of(request), start_of(request)
+    ten = found.ten
     if ten is None:
         return redirect("accounts:ten")
-    found = dangers(ten=ten, asked=start.asked)
     country = reach(code=start.country)
     context = {
-        "found": {danger.value for danger in found},
+        "found": found.names,
         "abuse_lines": country.lines_for("abuse", "men", "lgbt"),
         "own_behaviour_lines": country.lines_for("own_behaviour"),
         "suicide_lines": country.lines_for("suicide"),
         "country": country,
         "may_be_in_pain": ten.said_yes("i_threatened"),
-        "is_calm": not found,
-        "is_mild": found <= {Danger.ASKED_FOR_NONE, Danger.UNSURE},
+        "is_calm": not found.names,
+        "is_mild": not found.open,
         "left_open": len(ten.replies) < len(QUESTIONS),
         "today": now(request).date(),
         "ex": start.ex,

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import render
 
 from reknit.history import FirstReport, Report
-from reknit.safety.rules import Danger, dangers
+from reknit.safety.states import State
 from reknit.steps.understand.model import Pinned, Taken
 from reknit.vault.diary import UnableToOpenEntry
 from reknit.web.clock import now
@@ -16,7 +16,7 @@ from reknit.web.history.forms import TakenForm
 from reknit.web.history.pictures import timeline
 from reknit.web.history.showing import reading_rows, report_page, shown_measure
 from reknit.web.history.uploading import LAST_READ
-from reknit.web.journey.knowing import start_of, ten_of
+from reknit.web.journey.knowing import standing_of, start_of
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -40,7 +40,7 @@ def one_report(request: OpenRequest, entry_id: UUID) -> HttpResponse:
         "entry_id": entry_id,
         "taken": taken.entry if taken else None,
         "form": TakenForm(initial={"text": taken.entry.text if taken else ""}),
-        "is_afraid": Danger.VIOLENCE in dangers(ten=ten_of(request), asked=start.asked),
+        "is_afraid": State.VIOLENCE in standing_of(request).states,
     }
     return render(request, "history/report.html", context)
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from reknit.journey.kinds import REPORT_KINDS
 from reknit.journey.model import Pulse, Start
+from reknit.journey.stands import standing_in
 from reknit.journey.today import Known
 from reknit.programme.answer import Answer
 from reknit.programme.exercise import exercises
-from reknit.safety.model import SafetyTen
-from reknit.safety.rules import dangers, standing
 from reknit.web.clock import now
 
 if TYPE_CHECKING:
+    from reknit.safety.standing import Standing
     from reknit.vault.diary import Kept
     from reknit.web.shell.request import OpenRequest
 
@@ -37,27 +37,25 @@ def start_of(request: OpenRequest) -> Start:
     return kept.entry if kept else Start(at=now(request), name="")
 
 
-def ten_of(request: OpenRequest) -> SafetyTen | None:
-    """Return what stands of all safety answers given so far."""
-    rounds = [kept.entry for kept in request.diary.of(SafetyTen)]
-    return standing(tens=rounds, now=now(request))
+def standing_of(request: OpenRequest) -> Standing:
+    """Return where someone stands: what is open, what that closes, and until when."""
+    return standing_in(diary=request.diary, start=start_of(request), now=now(request))
 
 
 def desk(request: OpenRequest) -> Desk:
     """Read everything Today needs."""
     diary, every = request.diary, exercises()
-    start, ten = start_of(request), ten_of(request)
+    start = start_of(request)
     pulses = diary.of(Pulse, most=PULSES)
     shelves = [(Answer.KIND, name) for name in every]
     counts = diary.counts([*shelves, *((kind, "") for kind in REPORT_KINDS)])
     known = Known(
         start=start,
-        ten=ten,
+        standing=standing_in(diary=diary, start=start, now=now(request)),
         pulse=pulses[0].entry if pulses else None,
         answers=diary.of(Answer, about=list(every), most=ANSWERS),
         done={name: counts[kind, name] for kind, name in shelves},
         exercises=every,
-        dangers=dangers(ten=ten, asked=start.asked),
         has_history=any(counts[kind, ""] for kind in REPORT_KINDS),
     )
     return Desk(known=known, pulses=pulses)

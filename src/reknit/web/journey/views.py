@@ -10,12 +10,13 @@ from django.views.decorators.http import require_POST
 
 from reknit.journey.curve import curve
 from reknit.journey.model import PULSE_LINES, Pulse, UnconfirmedCode
+from reknit.journey.opening import is_hidden, is_step_open
 from reknit.journey.today import today as choose_today
 from reknit.journey.today import why_not_now
 from reknit.programme.prompts import SCALE_TOP
 from reknit.programme.sentences import sentence, spoken
 from reknit.programme.steps import Step, pulse_lines, steps
-from reknit.safety.rules import Danger
+from reknit.safety.states import State
 from reknit.web.clock import now
 from reknit.web.journey.curves import SHOWN, curve_page
 from reknit.web.journey.knowing import desk, start_of
@@ -66,7 +67,7 @@ def today(request: OpenRequest) -> HttpResponse:
         "told_today": known.pulse if known.pulse and known.pulse.at.date() == at.date() else None,
         "curve": curve_page(days=points, ended_on=known.start.ended_on, lines=SHOWN),
         "steps": _begun(known),
-        "is_afraid": Danger.VIOLENCE in known.dangers,
+        "is_afraid": State.VIOLENCE in known.standing.states,
     }
     return render(request, "journey/today.html", context)
 
@@ -95,7 +96,7 @@ def path(request: OpenRequest) -> HttpResponse:
     known = desk(request).known
     at = now(request)
     day = known.start.day(today=at.date())
-    shown = [step for step in steps() if step.id != "meet" or Danger.VIOLENCE not in known.dangers]
+    shown = [step for step in steps() if is_step_open(step=step.id, standing=known.standing)]
     walked = [(step, [_on_path(known, one, at) for one in _of_step(known, step)]) for step in shown]
     return render(request, "journey/path.html", {"steps": walked, "start": known.start, "day": day})
 
@@ -124,7 +125,11 @@ def _on_desk(known: Known, chosen: Today) -> dict[str, object] | None:
 
 
 def _of_step(known: Known, step: Step) -> list[Exercise]:
-    return [one for one in known.exercises.values() if one.head.step == step.id]
+    return [
+        one
+        for one in known.exercises.values()
+        if one.head.step == step.id and not is_hidden(head=one.head, standing=known.standing)
+    ]
 
 
 def _begun(known: Known) -> list[tuple[Step, int, int]]:
@@ -136,7 +141,7 @@ def _begun(known: Known) -> list[tuple[Step, int, int]]:
             len(_of_step(known, step)),
         )
         for step in steps()
-        if step.id != "first"
+        if step.id != "first" and is_step_open(step=step.id, standing=known.standing)
     ]
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reknit.web.safety import views
+from reknit.web.safety import phq, views
 
 app_name = "safety"
 urlpatterns = [
     path("help/", views.help_now, name="help"),
     path("help/<slug:topic>/", views.help_topic, name="topic"),
+    path("how-you-have-been/", phq.two_weeks, name="two_weeks"),
+    path("how-you-have-been/more/", phq.seven_more, name="seven_more"),
+    path("how-you-have-been/not-now/", phq.not_now, name="two_weeks_not_now"),
+    path("how-you-have-been/read/", phq.two_weeks_read, name="two_weeks_read"),
     path("leave/", views.leave, name="leave"),
     path("kitchen/", views.kitchen, name="kitchen"),
 ]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 
-from reknit.safety.rules import dangers, may_write_to_ex
-from reknit.web.journey.knowing import start_of, ten_of
+from reknit.safety.states import Lock
+from reknit.web.journey.knowing import standing_of
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 
 def check(request: OpenRequest) -> HttpResponse:
     """Say that reading a message comes next, and what helps until then."""
-    ten = ten_of(request)
-    found = dangers(ten=ten, asked=start_of(request).asked)
+    found = standing_of(request)
     context = {
-        "may_write": ten is not None and may_write_to_ex(open_dangers=found),
-        "is_asked": ten is not None,
-        "found": {danger.value for danger in found},
+        "may_write": found.ten is not None and Lock.CONTACT not in found.locks,
+        "is_asked": found.ten is not None,
+        "found": found.names,
     }
     return render(request, "words/check.html", context)
