@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
+from reknit.safety.states import Lock
 from reknit.words.labels import PARTS, Part
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
+    from reknit.safety.standing import Standing
     from reknit.words.reading import Reading, Sign, Tone
 
 Level = Literal["steady", "amber", "red", "closed"]
@@ -78,6 +81,24 @@ class Check:
     def is_apology(self) -> bool:
         """Say whether any part of an apology was found."""
         return bool(self.parts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closed:
+    """What keeps the check closed: a state, the other's wish or questions not yet asked; and until when."""
+
+    code: str
+    until: dt.datetime | None = None
+
+
+def closed_by(*, standing: Standing) -> Closed | None:
+    """Return what keeps the check closed, in the order of authority, or None when it is open."""
+    for one in standing.open:
+        if Lock.CONTACT in one.locks:
+            return Closed(code=one.state.value, until=one.locks[Lock.CONTACT])
+    if Lock.CONTACT in standing.locks:
+        return Closed(code="asked_for_none")
+    return Closed(code="not_asked") if standing.ten is None else None
 
 
 def judge(*, reading: Reading) -> Check:
