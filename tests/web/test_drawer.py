@@ -58,6 +58,15 @@ def test_keep_it_for_tomorrow(kim: Someone, text: Read) -> None:
     assert one.entry.level
 
 
+def test_an_autosave_that_comes_late_does_not_bring_it_back(kim: Someone) -> None:
+    kim.post("/check/keep/", {"text": TEXT})
+    kim.post("/check/draft/", {"text": TEXT})
+    assert kim.diary.of(Drafted) == []
+    kim.post("/check/draft/", {"text": f"{TEXT} And more."})
+    assert len(kim.diary.of(Drafted)) == 1
+    assert len(kim.diary.of(Held)) == 1
+
+
 def test_what_was_read_is_noted_with_it(kim: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reknit.web.words.keeping.read", lambda _text: reading("but", "regret"))
     kim.post("/check/keep/", {"text": TEXT})
@@ -182,7 +191,7 @@ def test_it_cannot_be_copied_where_contact_is_closed(kim: Someone, text: Read, c
         assert started
         kim.diary.change(entry_id=started.id, entry=replace(started.entry, asked="no_contact"))
     else:
-        kim.diary.keep(Noticed(at=NOW, where="check", sign="stalking", level="red"))
+        kim.diary.keep(Noticed(at=NOW, where="check", sign="stalking", level="red", shown_at=NOW))
     page = text(kim.get(f"/drawer/{entry_id}/"))
     assert check_words().closed[code] in page
     assert "Copy it, once" not in page

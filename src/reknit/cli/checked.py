@@ -50,8 +50,10 @@ def show(told: Told, console: Console) -> None:
     _show_text(told, console)
     _show_meters(told, console)
     _show_parts(told, console)
-    for title, ask in told.by_hand:
-        _say(console, f"{title}: {ask}", indent=2)
+    for heading, spots in told.by_hand:
+        console.print(f"\n{heading}", style="bold")
+        for spot in spots:
+            _say(console, f"{spot.title}: {spot.ask}", indent=2)
     console.print()
     _say(console, told.cannot_know, style="dim")
 

@@ -103,8 +103,8 @@ def closed_by(*, standing: Standing) -> Closed | None:
 
 def judge(*, reading: Reading) -> Check:
     """Return what follows from a reading; the first rule that applies names the one thing."""
-    if reading.risk.level == "red":
-        return Check(first=next(_firsts(reading)), level="closed", is_stopped=True)
+    if _stops(reading):
+        return Check(first=next(_firsts(reading)), level=_level(reading), is_stopped=True)
     if not reading.is_english or not reading.words:
         return Check(first=next(_firsts(reading)), level="steady")
     return Check(
@@ -115,6 +115,11 @@ def judge(*, reading: Reading) -> Check:
         missing=tuple(part for part in PARTS if part in _missing(reading)),
         length=_length(reading),
     )
+
+
+def _stops(reading: Reading) -> bool:
+    """Say whether nothing else is looked at: in danger, and at any doubt whether someone wants to live."""
+    return reading.risk.level == "red" or "self_harm" in reading.risk.kinds
 
 
 def _firsts(reading: Reading) -> Iterator[First]:
@@ -169,6 +174,8 @@ def _out_of_band(tone: Tone | None) -> Iterator[str]:
 
 
 def _level(reading: Reading) -> Level:
+    if reading.risk.level == "red":
+        return "closed"
     found = {LEVELS[fault.label] for fault in reading.faults}
     found |= {"red"} if _length(reading) == "very_long" else {"amber"} if _length(reading) else set()
     found |= {"amber"} if reading.risk.signs else set()

@@ -79,7 +79,7 @@ class Told:
     kinds: tuple[tuple[Kind, str], ...]
     parts: tuple[ToldPart, ...]
     meters: tuple[ToldMeter, ...]
-    by_hand: tuple[tuple[str, str], ...]
+    by_hand: tuple[tuple[str, tuple[Spot, ...]], ...]
     cannot_know: str
 
 
@@ -189,6 +189,10 @@ def _meters(tone: Tone) -> Iterator[ToldMeter]:
         )
 
 
-def _by_hand() -> tuple[tuple[str, str], ...]:
+def _by_hand() -> tuple[tuple[str, tuple[Spot, ...]], ...]:
+    """Return the questions for any message, and those for an apology, each group with its heading."""
     words = check_words()
-    return tuple((spot.title, spot.ask) for spot in (*words.faults.values(), *words.parts.values()))
+    return (
+        (words.says["by_hand_any"], tuple(words.faults.values())),
+        (words.says["by_hand_apology"], tuple(words.parts.values())),
+    )

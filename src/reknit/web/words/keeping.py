@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from reknit.web.shell.request import OpenRequest
 
 
+LATE = dt.timedelta(seconds=30)
+"""For so long after a message was laid down an autosave of it can still be on its way. Product choice."""
+
+
 def drafted(request: OpenRequest) -> Kept[Drafted] | None:
     """Return the message on the check page, if there is one."""
     return request.diary.newest(Drafted)
@@ -32,12 +37,20 @@ def save(request: OpenRequest, *, text: str) -> Drafted | None:
     if not text.strip():
         request.diary.forget(*([kept.id] if kept else []))
         return None
+    if kept is None and _was_just_laid_down(request, text):
+        return None
     entry = Drafted(at=now(request), text=text, version_of=kept.entry.version_of if kept else None)
     if kept:
         request.diary.change(entry_id=kept.id, entry=entry)
     else:
         request.diary.keep(entry)
     return entry
+
+
+def _was_just_laid_down(request: OpenRequest, text: str) -> bool:
+    """Say whether these words went into the drawer a moment ago: a late autosave must not bring them back."""
+    held = request.diary.newest(Held)
+    return held is not None and held.entry.text == text and now(request) - held.entry.at < LATE
 
 
 def lay_down(request: OpenRequest, *, text: str) -> UUID:

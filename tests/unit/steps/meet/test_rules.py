@@ -89,6 +89,11 @@ def test_where_there_is_danger_nothing_else_is_looked_at() -> None:
     assert (check.faults, check.parts, check.missing, check.length) == ((), (), (), "")
 
 
+def test_at_any_doubt_whether_someone_wants_to_live_the_check_stops() -> None:
+    check = judge(reading=reading("regret", risks={"self_harm": "amber", "order": "amber"}))
+    assert (check.is_stopped, check.level, check.first.code) == (True, "amber", "self_harm")
+
+
 def test_doubt_does_not_stop_the_check() -> None:
     check = judge(reading=reading("regret", "but", risks={"threat": "amber"}))
     assert not check.is_stopped
@@ -114,4 +119,7 @@ def test_a_fault_or_a_danger_is_never_called_steady(labels: list[str], kinds: se
     if kinds or found.faults:
         assert check.level != "steady"
         assert check.first.area == ("risk" if kinds else "fault")
-    assert sorted(fault.label for fault in check.faults) == sorted(fault.label for fault in found.faults)
+    assert check.is_stopped == ("self_harm" in kinds)
+    assert check.is_stopped or sorted(fault.label for fault in check.faults) == sorted(
+        fault.label for fault in found.faults
+    )

@@ -8,8 +8,9 @@ const draftForm = document.querySelector("form[hx-post]:not([data-bring])");
 let isDirty = false;
 draftForm?.addEventListener("input", () => { isDirty = true; });
 draftForm?.addEventListener("submit", () => { isDirty = false; });
-draftForm?.addEventListener("htmx:beforeRequest", () => { isDirty = false; });
-for (const failure of ["htmx:responseError", "htmx:sendError"]) draftForm?.addEventListener(failure, () => { isDirty = true; });
+// Other requests from inside the form, such as reading along, save nothing.
+draftForm?.addEventListener("htmx:beforeRequest", (event) => { if (event.target === draftForm) isDirty = false; });
+for (const failure of ["htmx:responseError", "htmx:sendError"]) draftForm?.addEventListener(failure, (event) => { if (event.target === draftForm) isDirty = true; });
 function saveDraft() {
   if (!isDirty) return Promise.resolve();
   isDirty = false;
@@ -163,9 +164,18 @@ if (bringing) {
 
 // A draft that could not be saved says so, and the words stay in the page.
 for (const failure of ["htmx:responseError", "htmx:sendError"]) {
-  body.addEventListener(failure, () => {
+  body.addEventListener(failure, (event) => {
     const state = document.getElementById("kept-state");
-    if (state) state.textContent = "This could not be saved just now. It is still in this page; “Keep it” holds on to it.";
+    if (state && event.target === draftForm) state.textContent = "This could not be saved just now. It is still in this page; “Keep it” holds on to it.";
+  });
+}
+
+// Words that may be copied go to the clipboard when the button is pressed, and then it is noted that they did.
+for (const form of document.querySelectorAll("form[data-copies]")) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const send = () => form.submit();
+    navigator.clipboard.writeText(document.getElementById(form.dataset.copies).textContent).then(send, send);
   });
 }
 
