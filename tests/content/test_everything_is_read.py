@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import reknit
-from reknit.demo import answers, conversation
+from reknit.demo import answers, conversation, letters
 from reknit.programme import exercise, exports, measures, sentences, steps, words
 from reknit.programme.exercise import CONTENT
 from reknit.safety import helplines
@@ -47,6 +47,7 @@ def test_every_content_file_is_read_by_something(monkeypatch: pytest.MonkeyPatch
     helplines.countries.__wrapped__()
     helplines.country_names.__wrapped__()
     answers.answers()
+    letters.letters()
     conversation.phrases.__wrapped__()
     files = {path for path in CONTENT.rglob("*") if path.is_file() and path.name not in FOR_WRITERS}
     assert {path for path in files if not path.is_relative_to(RECOGNISED)} - read == set()

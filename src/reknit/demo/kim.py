@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reknit.demo.answers import answers
 from reknit.demo.conversation import conversation
+from reknit.demo.letters import letters
 from reknit.demo.pulses import pulses
 from reknit.history import Source, read, report
 from reknit.journey.model import PULSE_LINES, Pulse, Start
@@ -66,6 +67,9 @@ def _story(ended: dt.date, now: dt.datetime) -> Iterator[tuple[dt.datetime, Entr
     for one in answers():
         answer = _answer(one, ended, now)
         yield answer.at, answer, answer.exercise
+    for letter in letters():
+        at = _at(ended + dt.timedelta(days=letter.day), now, hour=letter.hour, minute=letter.minute)
+        yield at, letter.held(at=at), ""
 
 
 def _at(day: dt.date, now: dt.datetime, *, hour: int, minute: int = 0) -> dt.datetime:

@@ -19,6 +19,8 @@ from reknit.programme.exercise import exercises
 from reknit.safety.model import Phq
 from reknit.safety.phq import is_due
 from reknit.safety.standing import is_ten_due
+from reknit.steps.accept.model import Held
+from reknit.steps.accept.rules import lies, opens_at
 from reknit.vault.diary import Diary
 from reknit.vault.sealing import new_key
 from tests.unit.vault.memory import MemoryStore
@@ -72,6 +74,16 @@ def test_kim_is_safe_and_need_not_be_asked_today(diary: Diary) -> None:
     assert (found.open, found.names) == ((), frozenset())
     assert not is_ten_due(ten=found.ten, now=NOW)
     assert not is_due(newest=phq.entry, ended_on=start.entry.ended_on, today=NOW.date())
+
+
+def test_one_letter_was_read_again_and_one_has_just_opened(diary: Diary) -> None:
+    opened, read_again = (kept.entry for kept in diary.of(Held))
+    assert [lies(held=one, now=NOW) for one in (opened, read_again)] == ["open", "open"]
+    assert (opened.reread_at, opened.felt) == (None, "")
+    assert read_again.felt
+    assert read_again.reread_at is not None
+    assert opens_at(held=read_again) < read_again.reread_at < NOW
+    assert opened.level
 
 
 def test_the_messages_were_measured(diary: Diary) -> None:

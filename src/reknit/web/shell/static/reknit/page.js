@@ -175,7 +175,9 @@ for (const form of document.querySelectorAll("form[data-copies]")) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const send = () => form.submit();
-    navigator.clipboard.writeText(document.getElementById(form.dataset.copies).textContent).then(send, send);
+    const words = document.getElementById(form.dataset.copies).textContent;
+    // A browser without a clipboard goes on to the page where the words can be selected.
+    Promise.resolve(navigator.clipboard?.writeText(words)).then(send, send);
   });
 }
 
