@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
 MODEL = Path(__file__).parent / "en" / "second.npz"
 
-STRETCH = 110
+STRETCH = 180
 """Words read together; with their pieces they fit the places the encoder knows. Product choice."""
 
-PLACES = 192
+PLACES = 320
 """Pieces the encoder has places for."""
 
-STRETCHES_AT_MOST = 12
+STRETCHES_AT_MOST = 8
 """Stretches read of one text, the most telling first, so that a very long text is answered in time. Product choice."""
 
-SOFTNESS = 0.5
+SOFTNESS = 0.3
 """How far the maximum over pieces is softened; the same as in training."""
 
 
