@@ -1,4 +1,4 @@
-"""All six exercises, the export, deleting everything and bringing it back, in a real browser."""
+"""Every exercise, the export, deleting everything and bringing it back, in a real browser."""
 
 from __future__ import annotations
 

@@ -259,7 +259,7 @@ def test_anger_today_offers_to_cool_down_and_locks_nothing(kim: Someone, text: R
     assert "cool down" not in text(kim.get("/check/"))
     kim.diary.keep(pulse(6))
     page = kim.get("/check/")
-    assert "Four minutes to cool down" in text(page)
+    assert "Three minutes to cool down" in text(page)
     assert "/check/keep/" in page.content.decode()
 
 
