@@ -10,7 +10,7 @@ import reknit
 from reknit.demo import answers, conversation, letters
 from reknit.programme import exercise, exports, measures, sentences, steps, words
 from reknit.programme.exercise import CONTENT
-from reknit.safety import helplines
+from reknit.safety import cards, helplines
 from tests.content.test_exercises import RECOGNISED
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def test_every_content_file_is_read_by_something(monkeypatch: pytest.MonkeyPatch
     words.check_words.__wrapped__()
     steps.steps.__wrapped__()
     steps.pulse_lines.__wrapped__()
+    cards.cards.__wrapped__()
     helplines.countries.__wrapped__()
     helplines.country_names.__wrapped__()
     answers.answers()

@@ -33,6 +33,7 @@ KNOWN = (
     {f"X{number:02}" for number in range(1, 26)}
     | {f"R{number}" for number in range(1, 5)}
     | {f"L{number}" for number in range(1, 5)}
+    | {"S1"}
 )
 """Every id the programme names, written or not yet."""
 

@@ -10,9 +10,16 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from tests.unit.journey.reader import risk_of
 from tests.web.cast import Someone, begin
 
 Read = Callable[[Any], str]
+
+
+@pytest.fixture(autouse=True)
+def _small_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the net read with a small reader, so that no page of a test hangs on what a model has learnt."""
+    monkeypatch.setattr("reknit.journey.net.risk_of", risk_of)
 
 
 @pytest.fixture

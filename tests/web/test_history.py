@@ -379,9 +379,9 @@ def test_the_pages_take_few_queries(
     bring(kim, CHANGED)
     path = report_of(kim)
     kim.get(path)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         kim.get(path)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         kim.get(reverse("history:history"))
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         kim.get(f"{path}measures/affection/")

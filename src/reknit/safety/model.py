@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
@@ -68,6 +68,15 @@ class Noticed:
     shown_at: Moment | None = None
     answer: ReadRight = ""
     answered_at: Moment | None = None
+
+    @property
+    def is_removed(self) -> bool:
+        """Say whether the person has removed it, and only the closing is left."""
+        return not self.where
+
+    def removed(self) -> Noticed:
+        """Return what is left when it is removed while something rests on it."""
+        return replace(self, where="", source=None, mark="")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -115,7 +115,7 @@ def is_ten_due(*, ten: SafetyTen | None, now: dt.datetime) -> bool:
 
 def is_held(*, noticed: Noticed, events: Sequence[Event], now: dt.datetime) -> bool:
     """Say whether something closed rests on this, or may come to rest on it with others like it."""
-    others = [event for event in events if event is not noticed]
+    others = [event for event in events if event != noticed]
     may_add_up = answer_of(noticed=noticed, now=now) == "right" and now - noticed.at <= FORTNIGHT
     return may_add_up or standing(events=others, now=now) != standing(events=events, now=now)
 

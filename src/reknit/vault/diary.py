@@ -12,7 +12,7 @@ from reknit.errors import ReknitError
 from reknit.vault.sealing import UnableToOpen, derive, fingerprint, seal, unseal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 PADDING = 64
 """Entries are padded to a multiple of this many bytes, so that length tells little."""
@@ -116,17 +116,29 @@ class Diary:
         self._entries_key = derive(key=key, purpose="entries")
         self._index_key = derive(key=key, purpose="index")
         self.damaged: set[UUID] = set()
+        self._listener: Callable[[UUID, Entry], None] | None = None
+
+    def listen(self, listener: Callable[[UUID, Entry], None]) -> None:
+        """Call this with every entry that is kept or changed from now on, once it is on disk.
+
+        What is restored was kept before and is not told again.
+        """
+        self._listener = listener
 
     def keep(self, entry: Entry, *, about: str = "") -> UUID:
         """Seal and store one entry; when this returns it is on disk."""
         entry_id = uuid4()
         self._store.add([self._seal(entry_id=entry_id, entry=entry, about=about)])
+        self._tell(entry_id, entry)
         return entry_id
 
     def keep_all(self, entries: Iterable[tuple[Entry, str]]) -> None:
         """Seal and store entries, each with what it is about, all or none."""
-        rows = [self._seal(entry_id=uuid4(), entry=entry, about=about) for entry, about in entries]
+        new = [(uuid4(), entry, about) for entry, about in entries]
+        rows = [self._seal(entry_id=entry_id, entry=entry, about=about) for entry_id, entry, about in new]
         self._store.add(rows)
+        for entry_id, entry, _ in new:
+            self._tell(entry_id, entry)
 
     def of(self, kind: type[T], *, about: str | Sequence[str] = "", most: int | None = None) -> list[Kept[T]]:
         """Return the entries of a kind about something, newest first, at most so many."""
@@ -155,6 +167,7 @@ class Diary:
         """Seal a new state of an entry in its old place; raise NoSuchEntry."""
         if not self._store.replace(self._seal(entry_id=entry_id, entry=entry, about=about)):
             raise NoSuchEntry(entry_id)
+        self._tell(entry_id, entry)
 
     def forget(self, *entry_ids: UUID) -> None:
         """Remove entries for good."""
@@ -178,6 +191,10 @@ class Diary:
                 for one in exported
             ]
         )
+
+    def _tell(self, entry_id: UUID, entry: Entry) -> None:
+        if self._listener:
+            self._listener(entry_id, entry)
 
     def _shelf(self, *, kind: str, about: str) -> bytes:
         return fingerprint(key=self._index_key, text=f"{kind}\0{about}")

@@ -122,6 +122,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "reknit.web.middleware.VaultMiddleware",
     "reknit.web.middleware.UnlockFirstMiddleware",
+    "reknit.web.middleware.NetMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -220,3 +220,27 @@ def test_nothing_of_an_entry_shows(diary: Diary, store: MemoryStore) -> None:
     (row,) = store.everything()
     stored = row.shelf + row.sealed
     assert not any(word in stored for word in (b"unmistakable", b"test.note", b"X03", b"2026"))
+
+
+def test_whoever_listens_is_told_what_is_kept_and_changed_once_it_is_on_disk(diary: Diary) -> None:
+    heard: list[tuple[UUID, str]] = []
+
+    def listener(entry_id: UUID, entry: object) -> None:
+        kept = diary.get(Note, entry_id=entry_id).entry
+        assert kept is entry or kept == entry
+        heard.append((entry_id, kept.text))
+
+    first = diary.keep(Note(text="before"))
+    diary.listen(listener)
+    second = diary.keep(Note(text="a"))
+    diary.keep_all([(Note(text="b"), ""), (Note(text="c"), "X")])
+    diary.change(entry_id=first, entry=Note(text="d"))
+    diary.restore(
+        [Exported(id=uuid4(), kind=Note.KIND, entry=msgspec.Raw(msgspec.json.encode(Note(text="e"))))]
+    )
+    diary.forget(second)
+    with pytest.raises(NoSuchEntry):
+        diary.change(entry_id=second, entry=Note(text="f"))
+    assert [text for _, text in heard] == ["a", "b", "c", "d"]
+    assert heard[0][0] == second
+    assert heard[-1][0] == first

@@ -18,6 +18,7 @@ from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
 from reknit.errors import ReknitError
+from reknit.journey.net import Net
 from reknit.storage.models import Person
 from reknit.storage.store import DatabaseStore, end_sessions
 from reknit.vault.diary import Diary
@@ -33,6 +34,7 @@ from reknit.vault.envelope import (
 )
 from reknit.vault.sealing import KEY_BYTES, UnableToOpen, new_key
 from reknit.vault.session import unwrap_from_session, wrap_for_session
+from reknit.web.clock import now
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
 BACKEND = "reknit.web.accounts.unlocking.UnlockBackend"
 WRAPPED = "wrapped"
 SEEN = "seen"
+JUST_OPENED = "just_opened"
 IDLE = "idle_minutes"
 IDLE_DEFAULT = 15
 SEEN_EVERY = 30
@@ -155,6 +158,7 @@ def sign_in(request: HttpRequest, *, person: Person, key: bytes) -> None:
     wrapped = wrap_for_session(key=key, owner=person.id.bytes, secret=secret)
     request.session[WRAPPED] = base64.b64encode(wrapped).decode()
     request.session[SEEN] = int(time.time())
+    request.session[JUST_OPENED] = True
     cast("Any", request).new_half = base64.urlsafe_b64encode(secret).decode()
     _attach(request, person_id=person.id, key=key)
 
@@ -163,14 +167,14 @@ def open_session(request: HttpRequest) -> None:
     """Open the diary of whoever is signed in; lock when they were away too long or a half is missing."""
     if not request.user.is_authenticated:
         return
-    now = int(time.time())
-    away = now - request.session.get(SEEN, 0)
+    seconds = int(time.time())
+    away = seconds - request.session.get(SEEN, 0)
     key = _session_key(request)
     if key is None or away > 60 * request.session.get(IDLE, IDLE_DEFAULT):
         logout(request)
         return
     if away >= SEEN_EVERY:
-        request.session[SEEN] = now
+        request.session[SEEN] = seconds
     _attach(request, person_id=request.user.pk, key=key)
 
 
@@ -186,8 +190,10 @@ def _session_key(request: HttpRequest) -> bytes | None:
 
 
 def _attach(request: HttpRequest, *, person_id: UUID, key: bytes) -> None:
-    store = DatabaseStore(owner=person_id)
-    cast("OpenRequest", request).diary = Diary(key=key, owner=person_id, store=store)
+    store, opened = DatabaseStore(owner=person_id), cast("OpenRequest", request)
+    opened.diary = Diary(key=key, owner=person_id, store=store)
+    opened.net = Net(diary=opened.diary, now=now(request))
+    opened.diary.listen(opened.net.hear)
 
 
 def set_half_cookie(request: HttpRequest, response: HttpResponseBase) -> None:

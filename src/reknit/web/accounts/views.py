@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from reknit.journey.model import Start, UnconfirmedCode, Wishes
 from reknit.safety.helplines import reach
-from reknit.safety.model import DONE_BY_ME, DONE_TO_ME, QUESTIONS, SafetyTen
+from reknit.safety.model import DONE_BY_ME, DONE_TO_ME, QUESTIONS, SafetyTen, Told
 from reknit.vault.recovery import new_recovery_code
 from reknit.web.accounts.forms import (
     BeginForm,
@@ -45,6 +45,8 @@ from reknit.web.shell.request import OpenRequest, posted
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+    from reknit.vault.diary import Kept
 
 
 @login_not_required
@@ -112,13 +114,20 @@ def ending(request: OpenRequest) -> HttpResponse:
     form = EndingForm(posted(request), today=now(request).date(), initial=initial)
     if form.is_valid():
         told = replace(start, **form.cleaned_data)
-        if kept:
-            request.diary.change(entry_id=kept.id, entry=told)
-        else:
-            request.diary.keep(told)
+        _keep_start(request, kept, told)
         return redirect("journey:today" if start.is_told else "accounts:ten")
     context = {"form": form, "stitch": 3, "is_told": start.is_told}
     return render(request, "accounts/ending.html", context, status=_status(form))
+
+
+def _keep_start(request: OpenRequest, kept: Kept[Start] | None, told: Start) -> None:
+    if kept:
+        request.diary.change(entry_id=kept.id, entry=told)
+    else:
+        request.diary.keep(told)
+    if told.asked == "order" and not (kept and kept.entry.asked == "order"):
+        # Said once, an order stands until it is said to be over, whatever this page says later.
+        request.diary.keep(Told(at=now(request), what="order"))
 
 
 def ten(request: OpenRequest) -> HttpResponse:
@@ -152,6 +161,7 @@ def ten_read(request: OpenRequest) -> HttpResponse:
         "suicide_lines": country.lines_for("suicide"),
         "country": country,
         "may_be_in_pain": ten.said_yes("i_threatened"),
+        "has_closed": bool(found.open),
         "is_calm": not found.names,
         "is_mild": not found.open,
         "left_open": len(ten.replies) < len(QUESTIONS),

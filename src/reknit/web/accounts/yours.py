@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from reknit.journey.export import NotAnExport, read_export, write_export
 from reknit.journey.model import Start, UnconfirmedCode, Wishes
+from reknit.journey.stands import without_noticed
 from reknit.storage.store import delete_person
 from reknit.vault.recovery import new_recovery_code
 from reknit.web.accounts.forms import ChangePassphraseForm, IdleForm, ImportForm
@@ -22,7 +23,7 @@ from reknit.web.shell.request import OpenRequest, posted
 from reknit.web.shell.uploads import is_too_large
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from reknit.vault.diary import Exported
 
@@ -76,9 +77,16 @@ def idle(request: OpenRequest) -> HttpResponse:
 @require_POST
 def export(request: OpenRequest) -> HttpResponse:
     """Hand out everything in one file."""
-    content = write_export(entries=request.diary.export(), now=now(request))
+    entries = request.diary.export() if request.POST.get("noticed") else bare_entries(request)
+    content = write_export(entries=entries, now=now(request))
     headers = {"Content-Disposition": f'attachment; filename="notes-{now(request):%Y-%m-%d}.zip"'}
     return HttpResponse(content, content_type="application/zip", headers=headers)
+
+
+def bare_entries(request: OpenRequest) -> Iterator[Exported]:
+    """Return everything, of what was noticed only what still closes something."""
+    start = request.diary.newest(Start)
+    return without_noticed(diary=request.diary, start=start.entry if start else None, now=now(request))
 
 
 def bring_back(request: OpenRequest) -> HttpResponse:

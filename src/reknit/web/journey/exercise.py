@@ -44,6 +44,8 @@ def exercise(request: OpenRequest, name: str) -> HttpResponse:
         return _page(request, found, context)
     given, problems = read_answers(prompts=found.head.prompts, fields=_fields(request))
     if problems:
+        # What was typed is kept before anything is said about it.
+        _save_draft(request, name)
         return _page(request, found, context, fields=_fields(request), problems=problems)
     answer = Answer(at=now(request), exercise=name, title=found.head.title, given=given)
     entry_id = request.diary.keep(answer, about=name)
@@ -55,15 +57,20 @@ def exercise(request: OpenRequest, name: str) -> HttpResponse:
 def draft(request: OpenRequest, name: str) -> HttpResponse:
     """Keep what is typed so far, so that it can be gone on with later."""
     _exercise(name, start_of(request))
-    begun = Draft(at=now(request), exercise=name, fields=dict(_fields(request)))
+    begun = _save_draft(request, name)
+    if request.headers.get("HX-Request"):
+        return render(request, "journey/_draft_kept.html", {"at": begun.at})
+    return redirect("journey:exercise", name=name)
+
+
+def _save_draft(request: OpenRequest, name: str) -> Draft:
+    begun = Draft(at=now(request), exercise=name, fields=_fields(request))
     kept = request.diary.newest(Draft, about=name)
     if kept:
         request.diary.change(entry_id=kept.id, entry=begun, about=name)
     else:
         request.diary.keep(begun, about=name)
-    if request.headers.get("HX-Request"):
-        return render(request, "journey/_draft_kept.html", {"at": begun.at})
-    return redirect("journey:exercise", name=name)
+    return begun
 
 
 def follow_up(request: OpenRequest, entry_id: UUID) -> HttpResponse:

@@ -67,6 +67,7 @@ def today(request: OpenRequest) -> HttpResponse:
         "told_today": known.pulse if known.pulse and known.pulse.at.date() == at.date() else None,
         "curve": curve_page(days=points, ended_on=known.start.ended_on, lines=SHOWN),
         "steps": _begun(known),
+        "has_closed": bool(known.standing.open),
         "is_afraid": State.VIOLENCE in known.standing.states,
     }
     return render(request, "journey/today.html", context)
