@@ -44,7 +44,7 @@ export function begin(place) {
     clearInterval(ticking);
     breath.classList.remove("moves");
     breath.firstElementChild.textContent = "done";
-    say("Four minutes have passed. You can go on below whenever you like.");
+    say(`${["", "One minute has", "Two minutes have", "Three minutes have", "Four minutes have"][Math.round(seconds / 60)] || "The minutes have"} passed. You can go on below whenever you like.`);
     start.hidden = false;
     start.textContent = "Once more";
   }
