@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 OPEN = ["/", "/start/", "/unlock/", "/unlock/code/", "/help/", "/help/crisis/", "/help/danger/",
         "/help/order/", "/help/own-behaviour/", "/help/young/", "/kitchen/"]  # fmt: skip
 INSIDE = ["/today/", "/curve/", "/path/", "/kept/", "/history/", "/check/", "/drawer/", "/drawer/burned/",
-          "/yours/", "/yours/passphrase/", "/yours/import/", "/yours/delete/", "/start/ending/", "/start/ten/", "/start/ten/read/",
+          "/yours/", "/yours/passphrase/", "/yours/import/", "/yours/delete/", "/start/ending/",
+          "/start/ten/", "/start/ten/read/",
           *(f"/exercises/{name}/" for name in exercises())]  # fmt: skip
 
 
