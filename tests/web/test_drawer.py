@@ -21,6 +21,8 @@ from tests.web.cast import NOW, Someone
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from pytest_django import DjangoAssertNumQueries
+
     from tests.web.conftest import Read
 
 pytestmark = pytest.mark.django_db
@@ -197,6 +199,9 @@ def test_it_cannot_be_copied_where_contact_is_closed(kim: Someone, text: Read, c
     assert "Copy it, once" not in page
     kim.post(f"/drawer/{entry_id}/copied/")
     assert held(kim, entry_id).copied_at is None
+    assert ("Change it" in page) == (code == "asked_for_none")
+    taken = kim.post(f"/drawer/{entry_id}/change/")["Location"]
+    assert taken == ("/check/" if code == "asked_for_none" else f"/drawer/{entry_id}/")
 
 
 def test_words_of_danger_are_not_copied_and_help_comes_first(
@@ -211,6 +216,19 @@ def test_words_of_danger_are_not_copied_and_help_comes_first(
     assert "<details><summary>What you wrote" in page
     assert "Copy it, once" not in page
     assert "/change/" in page
+
+
+def test_the_drawer_asks_the_database_little(
+    kim: Someone, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    entry_id = lay(kim, reread_at=NOW)
+    for _ in range(5):
+        lay(kim)
+    kim.get("/today/")
+    with django_assert_num_queries(6):
+        kim.get("/drawer/")
+    with django_assert_num_queries(11):
+        kim.get(f"/drawer/{entry_id}/")
 
 
 def test_an_empty_drawer_says_so(kim: Someone, text: Read) -> None:

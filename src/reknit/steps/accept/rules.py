@@ -82,8 +82,8 @@ def may_keep(*, standing: Standing) -> bool:
 
 
 def reads_as_them(*, standing: Standing) -> bool:
-    """Say whether someone is asked to read as the other; never by whom the other has hurt."""
-    return standing.find(State.VIOLENCE) is None
+    """Say whether someone is asked to read as the other: nobody they have hurt, and nobody under 18."""
+    return State.VIOLENCE not in standing.states and Lock.RELATIONSHIP not in standing.locks
 
 
 def may_copy(*, held: Held, is_red: bool, standing: Standing, now: dt.datetime) -> bool:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from reknit.programme.words import check_words
 from reknit.steps.accept.model import Held
-from reknit.steps.accept.rules import lies, may_copy, opens_at, reads_as_them
+from reknit.steps.accept.rules import lies, may_copy, may_keep, opens_at, reads_as_them
 from reknit.steps.meet.rules import closed_by
 from reknit.web.clock import now
 from reknit.web.journey.knowing import standing_of, start_of
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse
 
+    from reknit.safety.standing import Standing
     from reknit.vault.diary import Kept
     from reknit.web.shell.request import OpenRequest
 
@@ -51,7 +52,8 @@ def held(request: OpenRequest, entry_id: UUID) -> HttpResponse:
         "lying": lies(held=kept.entry, now=at),
         "opens_at": opens_at(held=kept.entry),
         "as_them": reads_as_them(standing=standing),
-        "may_copy": _may_copy(request, kept),
+        "may_copy": _may_copy(kept.entry, standing, at),
+        "may_keep": may_keep(standing=standing),
         "why": check_words().closed[closed.code] if closed else "",
         "is_fresh": copied_at is not None and at - copied_at < JUST_COPIED,
         "versions": _versions(request, kept),
@@ -78,7 +80,8 @@ def read_again(request: OpenRequest, entry_id: UUID) -> HttpResponse:
 def change(request: OpenRequest, entry_id: UUID) -> HttpResponse:
     """Take a message out to change it; this one stays here as it is."""
     kept = request.diary.get(Held, entry_id=entry_id)
-    if lies(held=kept.entry, now=now(request)) == "closed":
+    is_closed = lies(held=kept.entry, now=now(request)) == "closed"
+    if is_closed or not may_keep(standing=standing_of(request)):
         return redirect("words:held", entry_id=entry_id)
     take_out(request, held=kept)
     return redirect("words:check")
@@ -88,7 +91,7 @@ def change(request: OpenRequest, entry_id: UUID) -> HttpResponse:
 def copied(request: OpenRequest, entry_id: UUID) -> HttpResponse:
     """Note that it was copied; the copying itself is done by hand, here in the browser, once."""
     kept = request.diary.get(Held, entry_id=entry_id)
-    if _may_copy(request, kept):
+    if _may_copy(kept.entry, standing_of(request), now(request)):
         request.diary.change(entry_id=entry_id, entry=replace(kept.entry, copied_at=now(request)))
     return redirect("words:held", entry_id=entry_id)
 
@@ -105,9 +108,8 @@ def burned(request: OpenRequest) -> HttpResponse:
     return render(request, "words/burned.html")
 
 
-def _may_copy(request: OpenRequest, kept: Kept[Held]) -> bool:
-    is_red = risk_of(kept.entry.text).level == "red"
-    return may_copy(held=kept.entry, is_red=is_red, standing=standing_of(request), now=now(request))
+def _may_copy(one: Held, standing: Standing, at: dt.datetime) -> bool:
+    return may_copy(held=one, is_red=risk_of(one.text).level == "red", standing=standing, now=at)
 
 
 def _versions(request: OpenRequest, kept: Kept[Held]) -> list[Kept[Held]]:

@@ -72,7 +72,7 @@ CLOSING = [
     ((ten(1, i_hurt="yes"),), "nothing", "own_violence", False, True),
     ((ten(1, hurt="once"),), "nothing", "violence", True, False),
     ((ten(1, hurt="once"),), "no_contact", "violence", True, False),
-    ((noticed("minor", "red", 1),), "nothing", "minor", False, True),
+    ((noticed("minor", "red", 1),), "nothing", "minor", False, False),
     ((told("order", 1),), "nothing", "order", False, True),
     ((noticed("stalking", "red", 1),), "nothing", "pursuit", False, True),
     ((noticed("manipulation", "red", 1),), "nothing", "pressure", False, True),
