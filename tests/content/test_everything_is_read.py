@@ -42,6 +42,7 @@ def test_every_content_file_is_read_by_something(monkeypatch: pytest.MonkeyPatch
     exports.exports.__wrapped__()
     measures.measure_words.__wrapped__()
     words.check_words.__wrapped__()
+    words.reason_words.__wrapped__()
     steps.steps.__wrapped__()
     steps.pulse_lines.__wrapped__()
     cards.cards.__wrapped__()

@@ -105,7 +105,7 @@ def _show_text(told: Told, console: Console) -> None:
         for reason in one.reasons:
             number = f"[{one.piece.number}] "
             _say(console, f"{number}{reason.title}", style="bold")
-            _say(console, f"{reason.does} {reason.ask}".rstrip(), indent=len(number))
+            _say(console, " ".join(filter(None, (reason.seen, reason.does, reason.ask))), indent=len(number))
 
 
 def _show_meters(told: Told, console: Console) -> None:

@@ -77,3 +77,10 @@ def check_words() -> CheckWords:
     """Return everything the check of a message says."""
     text = (CONTENT / "words.toml").read_text(encoding="utf-8")
     return msgspec.convert(tomllib.loads(text), CheckWords)
+
+
+@cache
+def reason_words() -> dict[str, dict[str, str]]:
+    """Return what is said of each reason a rule can give, by label and code."""
+    text = (CONTENT / "word_reasons.toml").read_text(encoding="utf-8")
+    return msgspec.convert(tomllib.loads(text), dict[str, dict[str, str]])

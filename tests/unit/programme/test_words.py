@@ -5,10 +5,11 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from reknit.programme.words import check_words
+from reknit.programme.words import check_words, reason_words
 from reknit.safety.standing import NAMES
 from reknit.steps.meet.marks import STRONGER
 from reknit.words.labels import FAULTS, KINDS, PARTS
+from reknit.words.rules import rules
 from tests.content.test_exercises import MOST_WORDS, sentence_lengths
 
 
@@ -43,8 +44,24 @@ def test_every_band_of_a_meter_is_said(meter: str, bands: tuple[str, ...]) -> No
     assert len(set(said)) == len(bands)
 
 
+def test_every_reason_a_rule_can_give_has_a_sentence() -> None:
+    assert set(reason_words()) <= {*FAULTS, *PARTS, *KINDS}
+    unsaid = {
+        (rule.label, rule.reason)
+        for rule in rules().every
+        if rule.reason not in reason_words().get(rule.label, {})
+    }
+    assert unsaid == set()
+
+
+def test_what_was_seen_is_said_in_one_sentence() -> None:
+    texts = every_text(reason_words())
+    assert texts
+    assert all(text.endswith(".") and text.count(". ") == 0 for text in texts)
+
+
 def test_it_speaks_calmly_and_in_short_sentences() -> None:
-    texts = every_text(msgspec.to_builtins(check_words()))
+    texts = [*every_text(msgspec.to_builtins(check_words())), *every_text(reason_words())]
     assert len(texts) > 100
     assert max(sentence_lengths(texts)) <= MOST_WORDS
     assert not [text for text in texts if "!" in text or "\N{EM DASH}" in text]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reknit.programme.words import check_words
+from reknit.programme.words import check_words, reason_words
 from reknit.steps.meet.marks import KIND_OF, STRONGER, pieces
 from reknit.steps.meet.rules import judge
 from reknit.words.judging import DISTANCE_BAND, FOOTING_BAND, HEAT_BAND
@@ -26,10 +26,14 @@ QUOTED_MOST = 90
 
 @dataclass(frozen=True, kw_only=True)
 class Reason:
-    """Why a place is marked: what it is, which words, what they may do, a question, and its kind of line."""
+    """Why a place is marked: what it is, what was seen there, what it may do, a question, its kind of line.
+
+    `seen` is empty where no rule found single words, and the whole only reads like it.
+    """
 
     title: str
     words: str
+    seen: str
     does: str
     ask: str
     kind: Kind
@@ -150,15 +154,27 @@ def _kinds(signs: Sequence[Sign]) -> tuple[tuple[Kind, str], ...]:
 
 
 def _reason(text: str, sign: Sign) -> Reason:
-    words, kind, quoted = check_words(), KIND_OF[sign.label], _quoted(text, sign)
-    if isinstance(sign, RiskSign):
-        risk = words.risks[sign.label]
-        return Reason(title=words.says["danger_mark"], words=quoted, does=risk.amber, ask="", kind=kind)
-    spot = words.parts[sign.label] if sign.label in PARTS else words.faults[sign.label]
-    has_question = sign.label not in PARTS or sign.label == "forgiveness"
+    title, does, ask = _spoken(sign)
     return Reason(
-        title=spot.title, words=quoted, does=spot.does, ask=spot.ask if has_question else "", kind=kind
+        title=title,
+        words=_quoted(text, sign),
+        seen=reason_words().get(sign.label, {}).get(sign.reason, ""),
+        does=does,
+        ask=ask,
+        kind=KIND_OF[sign.label],
     )
+
+
+def _spoken(sign: Sign) -> tuple[str, str, str]:
+    """Return the title, the sentence and the question of a sign; a part that is there is not asked for."""
+    words = check_words()
+    if isinstance(sign, RiskSign):
+        return words.says["danger_mark"], words.risks[sign.label].amber, ""
+    if sign.label not in PARTS:
+        fault = words.faults[sign.label]
+        return fault.title, fault.does, fault.ask
+    part = words.parts[sign.label]
+    return part.title, part.does, part.ask if sign.label == "forgiveness" else ""
 
 
 def _quoted(text: str, sign: Sign) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reknit.programme.words import check_words
+from reknit.programme.words import check_words, reason_words
 from reknit.steps.meet.telling import QUOTED_MOST, tell
 from reknit.words.labels import FAULTS, KINDS, PARTS
 from tests.unit.steps.meet.readings import reading, tone
@@ -45,6 +45,17 @@ def test_every_place_tells_all_its_reasons_the_stronger_first() -> None:
     assert titles == {spot.title for spot in spots.values()} | {check_words().says["danger_mark"]}
     assert [kind for kind, _ in found.kinds] == list(dict.fromkeys(one.kind for one in place.reasons))
     assert all(one.words == TEXT[:4] and one.does for one in place.reasons)
+
+
+def test_what_a_rule_saw_is_said_and_what_only_reads_like_it_is_not() -> None:
+    from msgspec.structs import replace
+
+    found = reading(risks={"order": "amber"})
+    assert [one.seen for one in tell(text=TEXT, reading=found).pieces[0].reasons] == [""]
+    (sign,) = found.risk.signs
+    seen = replace(found, risk=replace(found.risk, signs=(replace(sign, reason="an_order_holds"),)))
+    (reason,) = tell(text=TEXT, reading=seen).pieces[0].reasons
+    assert reason.seen == reason_words()["order"]["an_order_holds"]
 
 
 def test_a_part_that_is_there_is_not_asked_for() -> None:
