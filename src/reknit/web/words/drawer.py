@@ -43,20 +43,12 @@ def drawer(request: OpenRequest) -> HttpResponse:
 def held(request: OpenRequest, entry_id: UUID) -> HttpResponse:
     """Show one message: closed, to be read as the one who would get it, or what became of it."""
     kept, standing, at = request.diary.get(Held, entry_id=entry_id), standing_of(request), now(request)
-    read = reading_of(kept.entry.text, None)
-    closed, copied_at = closed_by(standing=standing), kept.entry.copied_at
     context = {
-        **read,
         "start": start_of(request),
         "kept": kept,
-        "lying": lies(held=kept.entry, now=at),
-        "opens_at": opens_at(held=kept.entry),
-        "as_them": reads_as_them(standing=standing),
-        "may_copy": _may_copy(kept.entry, standing, at),
-        "may_keep": may_keep(standing=standing),
-        "why": check_words().closed[closed.code] if closed else "",
-        "is_fresh": copied_at is not None and at - copied_at < JUST_COPIED,
         "versions": _versions(request, kept),
+        **reading_of(kept.entry.text, None),
+        **_choices(kept.entry, standing, at),
     }
     return render(request, "words/held.html", context)
 
@@ -106,6 +98,20 @@ def burn(request: OpenRequest, entry_id: UUID) -> HttpResponse:
 def burned(request: OpenRequest) -> HttpResponse:
     """Say that it is gone."""
     return render(request, "words/burned.html")
+
+
+def _choices(one: Held, standing: Standing, at: dt.datetime) -> dict[str, object]:
+    """Return how a message lies, and what may be done with it by someone who stands so."""
+    closed = closed_by(standing=standing)
+    return {
+        "lying": lies(held=one, now=at),
+        "opens_at": opens_at(held=one),
+        "as_them": reads_as_them(standing=standing),
+        "may_copy": _may_copy(one, standing, at),
+        "may_keep": may_keep(standing=standing),
+        "why": check_words().closed[closed.code] if closed else "",
+        "is_fresh": one.copied_at is not None and at - one.copied_at < JUST_COPIED,
+    }
 
 
 def _may_copy(one: Held, standing: Standing, at: dt.datetime) -> bool:
