@@ -71,11 +71,12 @@ def result(*, round_: Phq, before: Sequence[Phq]) -> Result:
 
 
 def _trend(round_: Phq, before: Sequence[Phq]) -> Trend:
-    last = next((one for one in before if set(round_.replies) <= set(one.replies)), None)
-    if last is None or not round_.replies:
+    last = next((one for one in before if one.replies.keys() & round_.replies.keys()), None)
+    if last is None:
         return "first"
-    change = _sum(round_, tuple(round_.replies)) - _sum(last, tuple(round_.replies))
-    needed = CHANGED_BY if ITEM_NINE in round_.replies else CHANGED_BY_OF_TWO
+    shared = tuple(last.replies.keys() & round_.replies.keys())
+    change = _sum(round_, shared) - _sum(last, shared)
+    needed = CHANGED_BY if len(shared) > len(FIRST_TWO) else CHANGED_BY_OF_TWO
     if abs(change) < needed:
         return "same"
     return "heavier" if change > 0 else "lighter"

@@ -44,13 +44,12 @@ def card_before(request: OpenRequest, response: HttpResponseBase) -> str:
     """Return the page of a card that comes first, or nothing."""
     if not _may_wait(request, response):
         return ""
+    just_opened = request.session.pop(JUST_OPENED, False)
     unseen = [kept for kept in request.net.remembered() if _is_unseen(kept)]
     if unseen:
         first = min(unseen, key=lambda kept: (kept.entry.level != "red", _weight(kept)))
         return _with_next(reverse("safety:card", args=[first.id]), request, response)
-    if request.session.pop(JUST_OPENED, False):
-        return _question_of_opening(request, response)
-    return ""
+    return _question_of_opening(request, response) if just_opened else ""
 
 
 def _question_of_opening(request: OpenRequest, response: HttpResponseBase) -> str:

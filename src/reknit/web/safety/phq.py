@@ -88,10 +88,11 @@ def two_weeks_read(request: OpenRequest) -> HttpResponse:
     country = reach(code=country_of(request))
     context = {
         "found": found,
+        "is_empty": not rounds[0].replies,
         "bothered": _worded(found),
         "trend": sentence(area="phq_trends", code=found.trend),
         "country": country,
-        "lines": country.lines_for("suicide") if found.door != "none" else country.lines_for("listening"),
+        "lines": country.lines_for("suicide", "listening"),
         "today": now(request).date(),
     }
     return render(request, "safety/two_weeks_read.html", context)
