@@ -38,6 +38,12 @@ def test_every_file_is_loaded_under_its_name() -> None:
     assert {codes.get(path.stem, path.stem.upper()) for path in FILES} == set(countries())
 
 
+def test_there_are_at_least_fifteen_countries_with_lines_of_their_own() -> None:
+    own = [country for country in COUNTRIES if country.country != ANYWHERE]
+    assert len(own) >= 15
+    assert all(any(line.call or line.text or line.chat for line in country.lines) for country in own)
+
+
 @pytest.mark.parametrize("country", COUNTRIES, ids=of_country)
 def test_the_code_is_that_of_the_country(country: Country) -> None:
     if country.country != ANYWHERE:

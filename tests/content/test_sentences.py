@@ -111,7 +111,5 @@ def test_a_sentence_is_a_sentence(area: str) -> None:
 
 
 def test_the_ten_have_a_day_of_their_own() -> None:
-    assert (
-        today(known=known(standing=Standing(ten=ten(0), phq=phq(60)), pulse=pulse(30, hurt=9)), now=at(30)).reason
-        == "safety_ten"
-    )
+    found = known(standing=Standing(ten=ten(0), phq=phq(60)), pulse=pulse(30, hurt=9))
+    assert today(known=found, now=at(30)).reason == "safety_ten"

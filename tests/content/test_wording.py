@@ -13,7 +13,9 @@ from tests.content.test_exercises import phrases_in
 
 WEB = Path(reknit.web.__file__).parent
 TEMPLATES = sorted(WEB.rglob("templates/**/*.html"))
-MODULES = sorted(WEB.rglob("*.py"))
+MODULES = sorted([*WEB.rglob("*.py"), *(WEB.parent / "cli").rglob("*.py")])
+"""Everything that speaks to a person in its own words: the pages, and the terminal."""
+
 UNSEEN = re.compile(r"\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 MARKUP = re.compile(r"\{%.*?%\}|<[^>]*>", re.DOTALL)
 QUOTED = re.compile(r'"([^"]*)"')
@@ -21,7 +23,7 @@ QUOTED = re.compile(r'"([^"]*)"')
 
 def of_file(path: Path) -> str:
     """Name a case after its file."""
-    return path.relative_to(WEB).as_posix()
+    return path.relative_to(WEB.parent).as_posix()
 
 
 def words_of(template: str) -> str:
