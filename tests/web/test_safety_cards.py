@@ -226,7 +226,7 @@ def test_each_closing_is_lifted_by_its_own_plain_statement(kim: Someone, text: R
     kim.get(write(kim, "I am sixteen")["Location"])
     assert kim.get("/history/")["Location"] == "/closed/"
     page = text(kim.get("/closed/"))
-    assert "You say that you are 18 or older." in page
+    assert "I am 18 or older" in page
     for wrong in (
         {"what": "of_age"},
         {"what": "order_over", "sure": "yes"},
@@ -242,11 +242,11 @@ def test_each_closing_is_lifted_by_its_own_plain_statement(kim: Someone, text: R
 
 def test_violence_is_lifted_by_the_ten_and_then_by_oneself(kim: Someone, text: Read) -> None:
     kim.post("/start/ten/", {"afraid": "yes"})
-    assert "go through them again" in text(kim.get("/closed/"))
-    assert "You say yourself" not in text(kim.get("/closed/"))
+    assert "Go through the ten questions again" in text(kim.get("/closed/"))
+    assert "I am safe from them" not in text(kim.get("/closed/"))
     kim.post("/start/ten/", dict.fromkeys(("afraid", "hurt", "watched", "kept_from", "threatened"), "no"))
     assert "how it opens again" in text(kim.get("/start/ten/read/"))
-    assert "You say yourself that you are safe from them." in text(kim.get("/closed/"))
+    assert "I am safe from them now" in text(kim.get("/closed/"))
     kim.post("/closed/say/", {"what": "safe_from_them", "sure": "yes"})
     assert "Nothing. Everything here" in text(kim.get("/closed/"))
 
@@ -257,11 +257,11 @@ def test_an_order_told_once_stands_whatever_is_told_later(kim: Someone, text: Re
     kim.post("/start/ending/", told | {"asked": "order"})
     assert len(kim.diary.of(Told)) == 1
     kim.post("/start/ending/", told | {"asked": "nothing"})
-    assert "An order means" in text(kim.get("/closed/"))
+    assert "An order to stay away" in text(kim.get("/closed/"))
     kim.post("/start/ending/", told | {"asked": "no_contact"})
     assert "Sam asked for no contact" in text(kim.get("/closed/"))
     kim.post("/closed/say/", {"what": "order_over", "sure": "yes"})
-    assert "An order means" not in text(kim.get("/closed/"))
+    assert "An order to stay away" not in text(kim.get("/closed/"))
 
 
 def test_somebody_elses_card_is_not_there(kim: Someone, noor: Someone) -> None:

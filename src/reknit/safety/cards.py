@@ -21,6 +21,7 @@ Then = Literal["crisis", "danger", "own-behaviour", "order", "young", "wave", "s
 class Card(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The words of one state's card."""
 
+    name: str
     title: str
     what: tuple[str, ...]
     next: str
