@@ -1,11 +1,11 @@
 # Two commands are the contract: `make run` starts the product, `make test` runs every check.
 PYTHON ?= python3
 BIN := .venv/bin
-CORE := --cov=reknit.errors --cov=reknit.vault --cov=reknit.programme --cov=reknit.safety --cov=reknit.history \
+CORE := --cov=reknit.errors --cov=reknit.vault --cov=reknit.programme --cov=reknit.safety --cov=reknit.history --cov=reknit.words \
 	--cov=reknit.steps --cov=reknit.journey --cov=reknit.demo --cov-branch --cov-report=term:skip-covered \
 	--cov-fail-under=100
 
-.PHONY: run demo test test-quick lint bench bench-history lock clean
+.PHONY: run demo test test-quick lint bench bench-history words train lock clean
 run: .venv/run.ready
 	@$(BIN)/reknit serve
 
@@ -31,13 +31,26 @@ lint: .venv/dev.ready
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python tests/system.py check-deploy
 
-bench: .venv/dev.ready
+bench: .venv/dev.ready build/peers.ready
 	@for name in startup pages vault measures lexicon planted; do $(BIN)/python benchmarks/$$name.py || exit 1; done
+	@$(BIN)/python benchmarks/words.py --peers build/peers/bin/python
 
 # The message history beside other readers, which are installed apart, and how well changes are found.
 bench-history: .venv/dev.ready build/peers.ready
 	$(BIN)/python benchmarks/peers.py --peers build/peers/bin/python
 	$(BIN)/python -m benchmarks.calibration
+
+# How well the words engine reads what it has not seen, and how it is taught anew (see training/README.md).
+words: .venv/dev.ready
+	@PYTHONPATH=. $(BIN)/python -m training.report
+
+train: build/train.ready
+	PYTHONPATH=src:. build/train/bin/python -m training $(if $(PUBLIC),--public $(PUBLIC))
+
+build/train.ready: training/requirements.txt
+	$(PYTHON) -m venv --clear build/train
+	build/train/bin/pip install --quiet --disable-pip-version-check --no-deps -r $<
+	@touch $@
 
 build/peers.ready: requirements/bench.txt
 	$(PYTHON) -m venv --clear build/peers

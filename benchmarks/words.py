@@ -1,4 +1,4 @@
-"""How fast a text is read: CPU time of a draft, short texts a second, import and size, and VADER beside it."""
+"""How fast a text is read: a draft, short texts a second, import and size, and VADER beside it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ def main() -> None:
 
     print(f"import of reknit.words: {_import_time():.3f} s CPU")
     size = sum(path.stat().st_size for path in MODEL.parent.rglob("*") if path.is_file() and path != SECOND)
-    print(f"model and patterns of the fast layer: {size / 1e6:.2f} MB; second reader {SECOND.stat().st_size / 1e6:.1f} MB")
+    print(f"model and patterns of the fast layer: {size / 1e6:.2f} MB")
+    print(f"second reader: {SECOND.stat().st_size / 1e6:.1f} MB")
     short = [text for text in _texts() if len(text.split()) <= 12]
     draft = _draft(150)
     sixty = _draft(60)
@@ -63,7 +64,8 @@ def _say(name: str, run: Callable[[], object], *, rounds: int = ROUNDS) -> None:
         began = time.process_time()
         run()
         took.append(time.process_time() - began)
-    print(f"{name}: median {statistics.median(took) * 1e3:.2f} ms, p99 {sorted(took)[int(rounds * 0.99)] * 1e3:.2f} ms CPU")
+    median, late = statistics.median(took), sorted(took)[int(rounds * 0.99)]
+    print(f"{name}: median {median * 1e3:.2f} ms, p99 {late * 1e3:.2f} ms CPU")
 
 
 def _rate(name: str, run: Callable[[], Sequence[object]], count: int) -> None:
@@ -77,7 +79,10 @@ def _rate(name: str, run: Callable[[], Sequence[object]], count: int) -> None:
 
 def _import_time() -> float:
     code = "import time; a = time.process_time(); import reknit.words; print(time.process_time() - a)"
-    runs = [subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True) for _ in range(7)]
+    runs = [
+        subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+        for _ in range(7)
+    ]
     return statistics.median(float(run.stdout) for run in runs)
 
 
@@ -97,7 +102,9 @@ print(f"VADER (tone only): {len(texts) / sorted(took)[1]:,.0f} short texts a sec
 
 
 def _vader(python: str, short: list[str]) -> str:
-    run = subprocess.run([python, "-c", VADER], input=json.dumps(short), check=True, capture_output=True, text=True)
+    run = subprocess.run(
+        [python, "-c", VADER], input=json.dumps(short), check=True, capture_output=True, text=True
+    )
     return run.stdout
 
 

@@ -23,29 +23,36 @@ if TYPE_CHECKING:
 
     from training.examples import Example
 
-HELD_OUT = (("ash", "fir", "juniper"), ("birch", "elm", "gorse"), ("cedar", "hazel", "iris"))
-"""Writers left out together while the second reader is taught for its levels."""
+HELD_OUT = ("elm", "iris", "maple")
+"""Writers the second reader is not taught with until its levels are known; then it is taught on with all."""
 
 
 def main() -> None:
     """Teach, learn the levels, and write the files."""
     asked = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     asked.add_argument("--seed", type=int, default=7)
-    asked.add_argument("--scores", type=Path, default=Path("build/training"), help="where scores of held-out writers are kept")
-    asked.add_argument("--public", type=Path, help="folder of public texts, whose words the second reader should know")
-    asked.add_argument("--fast-only", action="store_true", help="leave the second reader as it is")
+    asked.add_argument(
+        "--scores",
+        type=Path,
+        default=Path("build/training"),
+        help="where scores of held-out writers are kept",
+    )
+    asked.add_argument(
+        "--public", type=Path, help="folder of public texts, whose words the second reader should know"
+    )
+    asked.add_argument("--levels-only", action="store_true", help="leave the second reader as it is")
+    asked.add_argument(
+        "--only", choices=("first", "second"), help="teach only the first or the second half of the way"
+    )
     given = asked.parse_args()
     given.scores.mkdir(parents=True, exist_ok=True)
     examples = load("examples")
-    told: dict[str, levels.Levels] = {}
-    quick = _held_out_fast(examples)
-    told["alone"] = levels.learn([quick], examples)
-    if given.fast_only:
-        slow = np.load(given.scores / "second.npy") if (given.scores / "second.npy").exists() else None
-    else:
-        slow = _teach_second(examples, seed=given.seed, scores=given.scores, public=given.public)
-    if slow is not None:
-        told["both"] = levels.learn([quick, slow], examples)
+    told = {"alone": levels.learn([quick := _held_out_fast(examples)], examples)}
+    if not given.levels_only:
+        _teach_second(examples, seed=given.seed, scores=given.scores, public=given.public, only=given.only)
+    unseen = [number for number, example in enumerate(examples) if example.writer in HELD_OUT]
+    if (slow := _kept_scores(given.scores, [examples[number] for number in unseen])) is not None:
+        told["both"] = levels.learn([quick[unseen], slow], [examples[number] for number in unseen])
     _write_fast(fast.teach(examples), examples)
     _write_levels(told)
 
@@ -59,22 +66,38 @@ def _held_out_fast(examples: list[Example]) -> NDArray[np.float64]:
     return scores
 
 
-def _teach_second(examples: list[Example], *, seed: int, scores: Path, public: Path | None) -> NDArray[np.float64]:
-    from reknit.words.wordpiece import WordPiece  # noqa: PLC0415 - the heavy part is entered only when asked for
-    from training import second  # noqa: PLC0415
+def _teach_second(
+    examples: list[Example], *, seed: int, scores: Path, public: Path | None, only: str | None
+) -> None:
+    """Teach with all writers but some, score those, and teach on with all."""
+    from training import second  # noqa: PLC0415 - the heavy part is entered only when asked for
 
-    kept_pieces, numbers = second.vocabulary([*(example.text for example in examples), *_public(public)])
-    pieces = WordPiece(vocabulary=kept_pieces)
-    slow = np.zeros((len(examples), len(OUTPUTS)))
-    for out in HELD_OUT:
-        rest = [example for example in examples if example.writer not in out]
-        own = [number for number, example in enumerate(examples) if example.writer in out]
-        reader = second.teach(rest, pieces, numbers, seed=seed)
-        slow[own] = second.score(reader, [examples[number] for number in own], pieces)
-    np.save(scores / "second.npy", slow)
-    reader = second.teach(examples, pieces, numbers, seed=seed)
-    second.write(reader, kept_pieces, shipped_second.MODEL, about=_about(examples))
-    return slow
+    vocabulary = second.vocabulary(
+        [*(example.text for example in examples), *_public(public)], kept=scores / "vocabulary.txt"
+    )
+    if only != "second":
+        reader = second.begin(vocabulary)
+        second.teach(reader, [one for one in examples if one.writer not in HELD_OUT], vocabulary, seed=seed)
+        second.save(reader, scores / "first.pt")
+    reader = second.load(scores / "first.pt", vocabulary)
+    unseen = [example for example in examples if example.writer in HELD_OUT]
+    np.savez(
+        scores / "second.npz",
+        scores=second.score(reader, unseen, vocabulary),
+        texts=[one.text for one in unseen],
+    )
+    if only != "first":
+        second.teach(reader, examples, vocabulary, seed=seed, epochs=second.EPOCHS_ON, rate=second.RATE_ON)
+        second.write(reader, vocabulary, shipped_second.MODEL, about=_about(examples))
+
+
+def _kept_scores(folder: Path, unseen: list[Example]) -> NDArray[np.float64] | None:
+    """Return the scores of the held-out texts, in their order; None where some text was never scored."""
+    if not (folder / "second.npz").exists():
+        return None
+    with np.load(folder / "second.npz") as kept:
+        rows = dict(zip(kept["texts"].tolist(), kept["scores"], strict=True))
+    return np.stack([rows[example.text] for example in unseen])
 
 
 def _public(folder: Path | None) -> list[str]:
@@ -101,7 +124,12 @@ def _write_levels(told: dict[str, levels.Levels]) -> None:
     for name, learned in told.items():
         for column, output in enumerate(OUTPUTS):
             weights = dict(zip(("fast", "second"), learned.weights[:, column], strict=False))
-            numbers = {**weights, "shift": learned.shift[column], "show": learned.show[column], "ask": learned.ask[column]}
+            numbers = {
+                **weights,
+                "shift": learned.shift[column],
+                "show": learned.show[column],
+                "ask": learned.ask[column],
+            }
             row = ", ".join(f"{key} = {value:.4f}" for key, value in numbers.items())
             lines.append(f'{name}."{output}" = {{ {row} }}')
     (shipped_fast.MODEL.parent / "levels.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Load the labelled examples: texts written for this project, one file a writer, none collected from people."""
+"""Load the labelled examples: texts written for this project, one file a writer."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ HERE = Path(__file__).parent
 
 TONES = ("distance:avoiding", "distance:over_the_top", "heat:hostile", "footing:needy")
 RISKS = (
-    *(f"{kind}:{level}" for kind in ("self_harm", "threat", "stalking", "manipulation", "abused", "order") for level in ("red", "amber")),
+    *(
+        f"{kind}:{level}"
+        for kind in ("self_harm", "threat", "stalking", "manipulation", "abused", "order")
+        for level in ("red", "amber")
+    ),
     "minor:red",
 )
 OUTPUTS = (*PARTS, *FAULTS, *TONES, *RISKS)
@@ -50,7 +54,12 @@ class Example:
 def load(part: str) -> list[Example]:
     """Return the examples of a part (`examples` or `test`), writer by writer."""
     files = sorted((HERE / part).glob("*/*.jsonl"))
-    return [_example(json.loads(line), path) for path in files for line in path.read_text("utf-8").splitlines() if line]
+    return [
+        _example(json.loads(line), path)
+        for path in files
+        for line in path.read_text("utf-8").splitlines()
+        if line
+    ]
 
 
 def _example(row: dict[str, object], path: Path) -> Example:

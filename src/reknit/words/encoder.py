@@ -89,7 +89,7 @@ def _gelu(x: Floats) -> Floats:
 
 
 def encoder(kept: Mapping[str, NDArray[np.generic]]) -> Encoder:
-    """Return the encoder from kept arrays: each matrix as `name` (int8, one row an output) and `name.scale`."""
+    """Return the encoder from kept arrays: a matrix is `name` (int8, a row an output) and `name.scale`."""
 
     def table(name: str) -> Floats:
         return kept[name].astype(np.float32) * kept[f"{name}.scale"].astype(np.float32)[:, None]

@@ -75,7 +75,7 @@ def stretches(words: list[str], *, size: int = STRETCH) -> tuple[Stretch, ...]:
 
 
 def _end(words: list[str], first: int, size: int) -> int:
-    """Return where a stretch of at most so many words ends: after a sentence, or in the middle of a long one."""
+    """Return where a stretch of so many words ends: after a sentence, or amid a long one."""
     last = first + size
     if last >= len(words):
         return len(words)
@@ -84,7 +84,7 @@ def _end(words: list[str], first: int, size: int) -> int:
 
 
 def terms(*, text: Text, stretch: Stretch, hits: list[Hit]) -> set[str]:
-    """Return what occurs in a stretch: its words, its pairs of neighbours, and the rules that found something."""
+    """Return what occurs in a stretch: words, pairs of neighbours, and rules that found something."""
     words = text.words[stretch.first : stretch.last]
     found = set(words)
     found.update([f"{one} {other}" for one, other in pairwise(["^", *words, "$"])])
@@ -112,6 +112,8 @@ def weigh(*, text: Text, hits: list[Hit]) -> Weighed:
     for stretch in cut:
         starts.append(len(ids))
         ids.append(0)
-        ids += [row for term in terms(text=text, stretch=stretch, hits=hits) if (row := get(term)) is not None]
+        ids += [
+            row for term in terms(text=text, stretch=stretch, hits=hits) if (row := get(term)) is not None
+        ]
     sums = np.add.reduceat(known.weights[ids], starts, axis=0, dtype=np.int32)
     return Weighed(cut, sums * known.scales + known.biases)

@@ -40,7 +40,7 @@ FOOTING_BAND = 25
 
 
 class Levels(NamedTuple):
-    """How scores become doubt, learned on writers held out: a weight for each reader, a shift, and when to show."""
+    """How scores become doubt, learned on writers held out: weights, a shift, and when to show or ask."""
 
     fast: NDArray[np.float32]
     second: NDArray[np.float32]
@@ -121,7 +121,15 @@ def _find(text: Text, *, quick: bool) -> _Found:
     if heard:
         score = score + heard.scores * levels.second
     sure = (1 / (1 + np.exp(-score))).tolist()
-    return _Found(text, hits, weighed, heard, sure, [one >= show for one, show in zip(sure, levels.show)], levels)
+    return _Found(
+        text,
+        hits,
+        weighed,
+        heard,
+        sure,
+        [one >= show for one, show in zip(sure, levels.show, strict=True)],
+        levels,
+    )
 
 
 def _telling(text: Text, weighed: fast.Weighed) -> NDArray[np.float32]:
@@ -144,7 +152,9 @@ def _sign(found: _Found, label: str) -> Sign:
 
 
 def _risk(found: _Found) -> Risk:
-    signs = tuple(sign for kind, red, amber in _risk_columns() if (sign := _risk_sign(found, kind, red, amber)))
+    signs = tuple(
+        sign for kind, red, amber in _risk_columns() if (sign := _risk_sign(found, kind, red, amber))
+    )
     if not signs:
         return NO_RISK
     return Risk(level="red" if any(sign.level == "red" for sign in signs) else "amber", signs=signs)
@@ -154,7 +164,9 @@ def _risk(found: _Found) -> Risk:
 def _risk_columns() -> tuple[tuple[str, int, int], ...]:
     """Return each kind with the columns of its two levels; a kind without amber has its red column twice."""
     columns = _columns()
-    return tuple((kind, columns[f"{kind}:red"], columns.get(f"{kind}:amber", columns[f"{kind}:red"])) for kind in KINDS)
+    return tuple(
+        (kind, columns[f"{kind}:red"], columns.get(f"{kind}:amber", columns[f"{kind}:red"])) for kind in KINDS
+    )
 
 
 def _risk_sign(found: _Found, kind: str, red: int, amber: int) -> RiskSign | None:
@@ -174,15 +186,12 @@ def _risk_sign(found: _Found, kind: str, red: int, amber: int) -> RiskSign | Non
 
 
 def _place(found: _Found, column: int, label: str) -> tuple[int, int, str]:
-    """Return the letters that carry something, and why: a rule's phrase, else the sentence that weighs most."""
+    """Return the letters that carry something, and why: a rule's phrase, else the heaviest sentence."""
     said = [hit for hit in found.hits if hit.rule.label == label]
     if said:
         best = max(said, key=lambda hit: _weight(fast.rule_term(hit), column))
         return *_letters(found.text, best.first, best.last), best.rule.reason
-    if found.heard:
-        word = int(found.heard.peaks[column])
-    else:
-        word = _heaviest(found, column)
+    word = int(found.heard.peaks[column]) if found.heard else _heaviest(found, column)
     return *_letters(found.text, *_sentence(found.text.words, word)), READS_LIKE
 
 
@@ -197,7 +206,9 @@ def _heaviest(found: _Found, column: int) -> int:
     stretch = found.weighed.stretches[int(found.weighed.scores[:, column].argmax())]
     words = found.text.words
     places = range(stretch.first, stretch.last)
-    return max(places, key=lambda at: _weight(words[at], column) + _weight(" ".join(words[at : at + 2]), column))
+    return max(
+        places, key=lambda at: _weight(words[at], column) + _weight(" ".join(words[at : at + 2]), column)
+    )
 
 
 def _sentence(words: list[str], word: int) -> tuple[int, int]:
@@ -216,7 +227,11 @@ def _tone(found: _Found) -> Tone:
     low, high = DISTANCE_BAND
     middle = (low + high) / 2
     is_away = away >= over
-    distance = middle - _beyond(away, middle - low, middle) if is_away else middle + _beyond(over, high - middle, 100 - middle)
+    distance = (
+        middle - _beyond(away, middle - low, middle)
+        if is_away
+        else middle + _beyond(over, high - middle, 100 - middle)
+    )
     return Tone(
         distance=round(distance),
         heat=round(_beyond(hostile, HEAT_BAND, 100)),

@@ -1,4 +1,4 @@
-"""Find phrases by rules: patterns over plain words, each with a reason, and guards against what only looks alike.
+"""Find phrases by rules: patterns over plain words, each with a reason and guards.
 
 A pattern is a line of elements with spaces between: a word, words to choose from (`hurt|upset`), a
 named list (`{hurt}`), any one word (`_`), up to four words (`...`), a start of a word (`manipulat*`),
@@ -29,13 +29,11 @@ GAP = 4
 GUARDED = 3
 """Words before a phrase in which a guard word takes it back ("I would never …"). Product choice."""
 
-NEGATIONS = frozenset({"not", "never", "no", "without", "nobody", "neither", "stop", "stopped", "hardly", "cannot"})
-QUOTES = frozenset('"“”„«»')
-PLAIN = frozenset(
-    "a am an and are as at be been but by can could did do does for from had has have he her him his how i if in is it "
-    "me my no not of on or our she so that the them then they this to up us was we were what when who will with would "
-    "you your 's".split()
+NEGATIONS = frozenset(
+    {"not", "never", "no", "without", "nobody", "neither", "stop", "stopped", "hardly", "cannot"}
 )
+QUOTES = frozenset('"“”„«»')
+PLAIN = frozenset(tomllib.loads((FOLDER / "slots.toml").read_text(encoding="utf-8"))["plain"].split())
 """Words too common to look a rule up by."""
 
 
@@ -190,7 +188,11 @@ def _anchors(elements: list[str], says: str) -> frozenset[str]:
         for element in elements
         if element not in {"^", "$", "...", "_"} and not (element.endswith("?") and element != "?")
     ]
-    sure = [[word.split("_")[0] for word in words] for words in must if not any(word.endswith("*") for word in words)]
+    sure = [
+        [word.split("_")[0] for word in words]
+        for words in must
+        if not any(word.endswith("*") for word in words)
+    ]
     if not sure:
         raise ValueError(f"no whole word to look this rule up by: {says}")
     return frozenset(max(sure, key=_rarity))

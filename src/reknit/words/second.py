@@ -1,4 +1,4 @@
-"""Ask the second reader: a small encoder that scores every piece of a text, slower and better with indirect words."""
+"""Ask the second reader: a small encoder that scores every piece of a text, and hears indirect words."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PLACES = 320
 """Pieces the encoder has places for."""
 
 STRETCHES_AT_MOST = 8
-"""Stretches read of one text, the most telling first, so that a very long text is answered in time. Product choice."""
+"""Stretches read of one text, the most telling first, so that it is answered in time. Product choice."""
 
 SOFTNESS = 0.3
 """How far the maximum over pieces is softened; the same as in training."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 HERE = Path(__file__).parent / "en"
 
 READ_AT_MOST = 60_000
-"""Letters read of one text, from its start and its end; more is no message and no diary line. Product choice."""
+"""Letters read of one text, from its start and its end; more is no message and no entry. Product choice."""
 
 WORD_AT_MOST = 40
 """Letters of one word that are looked at; a longer run of letters is not a word. Product choice."""
@@ -20,17 +20,27 @@ WORD_AT_MOST = 40
 ENDS = frozenset(".?!\n…;")
 """Signs that end a sentence."""
 
+ASKS = frozenset("?!")
+"""Ends that say more than that a sentence is over, and are kept as they are."""
+
 MARKS = "\u0300-\u036f\u0483-\u0489\u200b-\u200f\u2060\ufe0e\ufe0f\u20d0-\u20f0"
 """Signs that hang on a letter or cannot be seen; they are part of the word, and dropped from it."""
 
-PIECE = re.compile(rf"[^\W_][^\W_{MARKS}]*(?:[{MARKS}'’ʼ`´-]+[^\W_]+)*[{MARKS}]*|\n|[^\w\s{MARKS}]")
+APOSTROPHES = "'\u2019\u02bc`\u00b4"
+PLAIN_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
+
+PIECE = re.compile(rf"[^\W_][^\W_{MARKS}]*(?:[{MARKS}{APOSTROPHES}-]+[^\W_]+)*[{MARKS}]*|\n|[^\w\s{MARKS}]")
 RUN = re.compile(r"(.)\1{2,}")
-APOSTROPHES = str.maketrans("’ʼ`´", "''''")
 
 ENDINGS = {"n't": "not", "'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'s": "'s"}
 """What the endings of English short forms stand for; `'s` can be "is", "has" or a possessive and stays."""
 
-IRREGULAR = {"can't": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"), "let's": ("let", "us")}
+IRREGULAR = {
+    "can't": ("can", "not"),
+    "won't": ("will", "not"),
+    "shan't": ("shall", "not"),
+    "let's": ("let", "us"),
+}
 
 
 class Text(NamedTuple):
@@ -100,13 +110,14 @@ def _spellings() -> dict[str, tuple[str, ...]]:
 def _plain(piece: str) -> tuple[str, ...]:
     """Return the plain words of a piece: lower case, no marks, short forms and text-speak written out."""
     if piece in ENDS:
-        return (".",) if piece != "?" and piece != "!" else (piece,)
-    word = "".join(
-        sign for sign in unicodedata.normalize("NFKD", piece[:WORD_AT_MOST]) if not _is_mark(sign)
-    ).lower().translate(APOSTROPHES)
+        return (piece,) if piece in ASKS else (".",)
+    word = (
+        "".join(sign for sign in unicodedata.normalize("NFKD", piece[:WORD_AT_MOST]) if not _is_mark(sign))
+        .lower()
+        .translate(PLAIN_APOSTROPHE)
+    )
     word = "".join(word.split())
-    if len(word) > 2:
-        word = _without_runs(word)
+    word = _without_runs(word)
     return _spellings().get(word) or IRREGULAR.get(word) or _written_out(word)
 
 

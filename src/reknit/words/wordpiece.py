@@ -1,4 +1,4 @@
-"""Cut plain words into the pieces the second reader knows (WordPiece: longest piece first; Wu et al. 2016)."""
+"""Cut plain words into the pieces the second reader knows (WordPiece: longest first; Wu et al. 2016)."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class WordPiece:
         self._known: dict[str, list[int]] = {}
 
     def cut(self, words: Sequence[str]) -> Pieces:
-        """Return the pieces of some words, with the marks of a beginning and an end, which come from no word (-1)."""
+        """Return the pieces of some words between two marks, which come from no word (-1)."""
         ids, of = [self._numbers[CLASS]], [-1]
         for place, word in enumerate(words):
             pieces = self._known.get(word) or self._cut(word)

@@ -58,9 +58,9 @@ def test_spans_always_index_the_text(typed: str) -> None:
     assert spans_fit(read(typed, quick=True), typed)
 
 
-WORDS = st.sampled_from(
-    "sorry if i hurt you but you made me do it please take me back . ? ! , never always kill myself she he said \" 'm n't".split()
-)
+SIGNS = """sorry if i hurt you but you made me do it please take me back . ? ! , never always kill myself
+she he said " 'm n't"""
+WORDS = st.sampled_from(SIGNS.split())
 
 
 @settings(max_examples=150, deadline=None)

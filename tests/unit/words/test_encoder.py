@@ -37,7 +37,9 @@ def kept() -> dict[str, NDArray[np.generic]]:
         "head_bias": OUTPUTS,
         "layers.0.attend_bias": 3 * WIDTH,
         "layers.0.widen_bias": WIDER,
-        **dict.fromkeys([f"layers.0.{field}" for field in Layer._fields if field.endswith(("norm", "shift"))], WIDTH),
+        **dict.fromkeys(
+            [f"layers.0.{field}" for field in Layer._fields if field.endswith(("norm", "shift"))], WIDTH
+        ),
         "layers.0.join_bias": WIDTH,
         "layers.0.narrow_bias": WIDTH,
     }
@@ -56,7 +58,9 @@ def slow(kept: dict[str, NDArray[np.generic]], ids: list[int]) -> Floats:
 
     def table(name: str) -> Floats:
         scales = kept[f"{name}.scale"].astype(np.float64)
-        return np.array([[w * s for w in row] for row, s in zip(kept[name].astype(np.float64), scales, strict=True)])
+        return np.array(
+            [[w * s for w in row] for row, s in zip(kept[name].astype(np.float64), scales, strict=True)]
+        )
 
     def row(name: str) -> Floats:
         return kept[name].astype(np.float64)
@@ -72,7 +76,9 @@ def slow(kept: dict[str, NDArray[np.generic]], ids: list[int]) -> Floats:
     for head in range(HEADS):
         own = slice(head * size, (head + 1) * size)
         for at in range(len(ids)):
-            weights = [math.exp(query[at, own] @ key[other, own] / math.sqrt(size)) for other in range(len(ids))]
+            weights = [
+                math.exp(query[at, own] @ key[other, own] / math.sqrt(size)) for other in range(len(ids))
+            ]
             total = sum(weights)
             heard[at, own] = sum(w / total * value[other, own] for other, w in enumerate(weights))
     x = normal(

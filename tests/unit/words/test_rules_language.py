@@ -7,7 +7,7 @@ import time
 import msgspec
 import pytest
 
-from reknit.words.rules import Rules, _rules, _Rule, rules
+from reknit.words.rules import Rules, _Rule, _rules, rules
 from reknit.words.text import cut
 
 SLOTS = {"hurt": "hurt upset let_down"}
@@ -16,7 +16,7 @@ SLOTS = {"hurt": "hurt upset let_down"}
 def made(says: str, **more: object) -> Rules:
     row = msgspec.convert({"reason": "test", "says": [says], **more}, _Rule)
     (rule,) = _rules("but", [row], SLOTS, 0)
-    return Rules((rule,), {word: (rule,) for word in rule.anchors})
+    return Rules((rule,), dict.fromkeys(rule.anchors, (rule,)))
 
 
 def span(found: Rules, typed: str) -> str | None:

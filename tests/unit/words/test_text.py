@@ -43,7 +43,9 @@ def test_typed_words_become_plain(typed: str, plain: str) -> None:
 def test_every_word_knows_its_letters() -> None:
     typed = "Look, I’m SOOO sorry… u know"
     text = cut(typed)
-    found = {word: typed[start:end] for word, start, end in zip(text.words, text.starts, text.ends, strict=True)}
+    found = {
+        word: typed[start:end] for word, start, end in zip(text.words, text.starts, text.ends, strict=True)
+    }
     assert found["am"] == "I’m"
     assert found["so"] == "SOOO"
     assert found["you"] == "u"
