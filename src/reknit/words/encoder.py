@@ -75,17 +75,16 @@ def _attend(x: Floats, layer: Layer) -> Floats:
 
 
 def _normal(x: Floats, scale: Floats, shift: Floats) -> Floats:
-    x = x - x.mean(axis=-1, keepdims=True)
-    spread = np.sqrt(np.einsum("ij,ij->i", x, x)[:, None] / np.float32(x.shape[-1]) + NEAR_ZERO)
-    result: Floats = x / spread * scale + shift
+    middled = x - x.mean(axis=-1, keepdims=True)
+    spread = np.sqrt(np.einsum("ij,ij->i", middled, middled)[:, None] / np.float32(x.shape[-1]) + NEAR_ZERO)
+    result: Floats = middled / spread * scale + shift
     return result
 
 
 def _gelu(x: Floats) -> Floats:
     """Return the Gaussian error linear unit, by its usual tanh form (Hendrycks & Gimpel 2016)."""
     inner = np.float32(0.7978846) * (x + np.float32(0.044715) * x * x * x)
-    result: Floats = np.float32(0.5) * x * (np.float32(1) + np.tanh(inner))
-    return result
+    return np.asarray(np.float32(0.5) * x * (np.float32(1) + np.tanh(inner)), dtype=np.float32)
 
 
 def encoder(kept: Mapping[str, NDArray[np.generic]]) -> Encoder:

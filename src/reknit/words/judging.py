@@ -107,8 +107,10 @@ def _levels(*, both: bool) -> Levels:
     table = tomllib.loads((fast.MODEL.parent / "levels.toml").read_text(encoding="utf-8"))
     rows = [table["both" if both else "alone"][output] for output in fast.model().outputs]
     fields = {field: [row.get(field, 0.0) for row in rows] for field in Levels._fields}
-    weights = (np.array(fields[field], dtype=np.float32) for field in ("fast", "second", "shift"))
-    return Levels(*weights, show=fields["show"], ask=fields["ask"])
+    fast_weights, second_weights, shift = (
+        np.array(fields[field], dtype=np.float32) for field in ("fast", "second", "shift")
+    )
+    return Levels(fast_weights, second_weights, shift, show=fields["show"], ask=fields["ask"])
 
 
 def _find(text: Text, *, quick: bool) -> _Found:
