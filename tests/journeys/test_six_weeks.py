@@ -19,7 +19,8 @@ OPEN = ["/", "/start/", "/unlock/", "/unlock/code/", "/help/", "/help/crisis/", 
         "/help/order/", "/help/own-behaviour/", "/help/young/", "/kitchen/"]  # fmt: skip
 INSIDE = ["/today/", "/curve/", "/path/", "/kept/", "/history/", "/check/", "/drawer/", "/drawer/burned/",
           "/yours/", "/yours/passphrase/", "/yours/import/", "/yours/delete/", "/start/ending/",
-          "/start/ten/", "/start/ten/read/",
+          "/start/ten/", "/start/ten/read/", "/closed/", "/noticed/", "/safe/", "/how-you-have-been/",
+          "/how-you-have-been/?all=yes", "/how-you-have-been/read/",
           *(f"/exercises/{name}/" for name in exercises())]  # fmt: skip
 
 
