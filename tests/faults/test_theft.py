@@ -39,6 +39,7 @@ SEALED = {
     "answer": "Gewitterziege",
     "answered line": "Dachbodenfund",
     "draft": "Nachtfalterkleid",
+    "refused exercise": "Moospolster",
 }
 """Words that are kept, sealed."""
 
@@ -203,7 +204,7 @@ def go_wrong(visitor: Visitor, house: House) -> None:
     refused = visitor.send("/exercises/X01/", sit_with=NOWHERE["held without a token"])
     assert NOWHERE["held without a token"] in refused.text
     visitor.post("/start/ending/", ex=NOWHERE["words in a refused form"], ended_on="yesterday")
-    visitor.post("/exercises/X01/", distress=NOWHERE["words in a refused form"])
+    visitor.post("/exercises/X01/", distress=SEALED["refused exercise"])
     visitor.upload("/yours/import/", field="file", name="a.zip", content=NOWHERE["held words"].encode())
 
     other = Visitor(house.site)
