@@ -195,7 +195,8 @@ def _anchors(elements: list[str], says: str) -> frozenset[str]:
     ]
     if not sure:
         raise ValueError(f"no whole word to look this rule up by: {says}")
-    return frozenset(sorted(sure, key=_rarity)[-1])
+    rarest = max(sure, key=_rarity)
+    return frozenset(rarest)
 
 
 def _rarity(words: list[str]) -> tuple[bool, int]:
