@@ -49,7 +49,10 @@ class _Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Rule(NamedTuple):
-    """One rule: the label it speaks for, the reason it gives, and its compiled pattern's source."""
+    """One rule: the label it speaks for, the reason it gives, and its compiled pattern's source.
+
+    One of the `anchors`, and one of each of its other `needs`, is in every text it can be found in.
+    """
 
     number: int
     label: str
@@ -57,6 +60,7 @@ class Rule(NamedTuple):
     reason: str
     source: str
     anchors: frozenset[str]
+    needs: tuple[frozenset[str], ...]
     not_after: frozenset[str]
     not_before: frozenset[str]
     in_quotes: bool
@@ -80,20 +84,24 @@ class Rules(NamedTuple):
     def find(self, text: Text) -> Iterator[Hit]:
         """Return every phrase found in a text, each rule at most once."""
         seen: set[int] = set()
+        there = frozenset(text.words)
         for word in dict.fromkeys(text.words):
             for rule in self.by_word.get(word, ()):
                 if rule.number not in seen:
                     seen.add(rule.number)
-                    hit = _hit(rule, text)
+                    hit = _hit(rule, text, there)
                     if hit:
                         yield hit
 
 
-def _hit(rule: Rule, text: Text) -> Hit | None:
+def _hit(rule: Rule, text: Text, there: frozenset[str]) -> Hit | None:
     if rule.words_at_most and len(text.words) > rule.words_at_most:
         return None
+    for words in rule.needs:  # much cheaper than looking for the phrase
+        if words.isdisjoint(there):
+            return None
     for found in _compiled(rule.source).finditer(text.line):
-        first = text.word_at(found.start()) - 1
+        first = text.word_at(found.start())
         last = first + len(found[0].split())
         if _stands(rule, text.words, first, last):
             return Hit(rule, first, last)
@@ -137,6 +145,7 @@ def _rules(label: str, rows: list[_Rule], slots: dict[str, str], first: int) -> 
         guards = frozenset(row.not_after) | (NEGATIONS if row.negation == "guards" else frozenset())
         for says in row.says:
             elements = [_filled(element, slots) for element in says.split()]
+            rarest, *others = _needs(elements, says)
             made.append(
                 Rule(
                     number=first + len(made),
@@ -144,7 +153,8 @@ def _rules(label: str, rows: list[_Rule], slots: dict[str, str], first: int) -> 
                     level=row.level,
                     reason=row.reason,
                     source=_source(elements),
-                    anchors=_anchors(elements, says),
+                    anchors=rarest,
+                    needs=tuple(others),
                     not_after=guards,
                     not_before=frozenset(row.not_before),
                     in_quotes=row.in_quotes,
@@ -162,7 +172,8 @@ def _filled(element: str, slots: dict[str, str]) -> str:
 
 
 def _source(elements: list[str]) -> str:
-    return "(?<= )" + "".join(_element(element) for element in elements)
+    """Return a pattern that begins with a space, which is found much faster than one that looks behind."""
+    return " " + "".join(_element(element) for element in elements)
 
 
 def _element(element: str) -> str:
@@ -181,22 +192,21 @@ def _word(word: str) -> str:
     return re.escape(word[:-1]) + "[^ .?!]*" if word.endswith("*") else re.escape(word).replace("_", " ")
 
 
-def _anchors(elements: list[str], says: str) -> frozenset[str]:
-    """Return the words one of which must be there: those of the element least likely to be in any text."""
+def _needs(elements: list[str], says: str) -> list[frozenset[str]]:
+    """Return for each element that must be there a word of each of its choices, the rarest element first."""
     must = [
         element.split("|")
         for element in elements
         if element not in {"^", "$", "...", "_"} and not (element.endswith("?") and element != "?")
     ]
     sure = [
-        [word.split("_")[0] for word in words]
+        [min(word.split("_"), key=PLAIN.__contains__) for word in words]
         for words in must
-        if not any(word.endswith("*") for word in words)
+        if not any(word.endswith("*") or word.startswith("_") for word in words)
     ]
     if not sure:
         raise ValueError(f"no whole word to look this rule up by: {says}")
-    rarest = max(sure, key=_rarity)
-    return frozenset(rarest)
+    return [frozenset(words) for words in sorted(sure, key=_rarity, reverse=True)]
 
 
 def _rarity(words: list[str]) -> tuple[bool, int]:
