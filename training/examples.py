@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,6 +78,30 @@ def _example(row: dict[str, object], path: Path) -> Example:
 def _list(row: dict[str, object], name: str) -> list[str]:
     found = row.get(name, [])
     return [str(one) for one in found] if isinstance(found, list) else []
+
+
+EVERYDAY = 1_500
+"""Public comments shown as harmless, evenly drawn from those without any word that could speak of danger."""
+
+DANGER_WORDS = re.compile(
+    r"kill|die|dead|dying|suicid|hurt|harm|hit|punch|beat|slap|chok|stab|shoot|gun|knife|rape|abus|threat|stalk|"
+    r"follow|police|court|order|jail|school|grade|class|teen|year|parent|mom|dad|old|burn|smash|blood|cut|pill|jump|afraid|"
+    r"scared|track|watch|spy|password|jealous|lie|revenge|force|control|fight|fuck|hate|end|life|live|alive|alone|wake|sleep",
+    re.IGNORECASE,
+)
+
+
+def everyday_texts(folder: Path | None) -> list[Example]:
+    """Return public everyday comments (GoEmotions, Apache 2.0) as texts without danger."""
+    files = sorted(folder.glob("goemotions_train.tsv")) if folder else []
+    lines = [line.split("\t")[0] for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+    harmless = [line for line in lines if not DANGER_WORDS.search(line)]
+    none: frozenset[str] = frozenset()
+    step = max(1, len(harmless) // EVERYDAY)
+    return [
+        Example(text=text, writer="public", is_draft=False, labels=none, near=none)
+        for text in harmless[::step][:EVERYDAY]
+    ]
 
 
 def matrix(examples: Sequence[Example]) -> NDArray[np.float32]:

@@ -31,7 +31,8 @@ WIDTH, HEADS, WIDER, PLACES = 384, 12, 1536, 320
 
 EPOCHS, BATCH, RATE, WARM_UP = 7, 32, 2e-4, 0.1
 EPOCHS_ON, RATE_ON = 4, 1e-4
-"""How long and how fast it is taught on, once its levels are known."""
+EPOCHS_LAST, RATE_LAST = 3, 8e-5
+"""How long and how fast it is taught in the later stages."""
 SOFTNESS = 0.3
 """How far the maximum over pieces is softened while learning."""
 JOINED = 0.2

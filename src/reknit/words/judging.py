@@ -67,7 +67,7 @@ class _Found(NamedTuple):
 def read(text: str, *, quick: bool = False) -> Reading:
     """Return everything found in a text; `quick` leaves the second reader out."""
     words = cut(text)
-    if not words.words:
+    if not says_something(words):
         return Reading()
     found = _find(words, quick=quick)
     risk = _risk(found)
@@ -85,7 +85,12 @@ def read(text: str, *, quick: bool = False) -> Reading:
 def risk_of(text: str, *, quick: bool = False) -> Risk:
     """Return the danger a text shows, and nothing else."""
     words = cut(text)
-    return _risk(_find(words, quick=quick)) if words.words else Risk()
+    return _risk(_find(words, quick=quick)) if says_something(words) else NO_RISK
+
+
+def says_something(text: Text) -> bool:
+    """Say whether there is anything but ends of sentences."""
+    return any(word != "." for word in text.words)
 
 
 def is_english(text: Text) -> bool:
@@ -135,11 +140,12 @@ def _find(text: Text, *, quick: bool) -> _Found:
 
 
 def _telling(text: Text, weighed: fast.Weighed) -> NDArray[np.float32]:
-    """Return for each word how much the fast layer made of the strongest stretch it stands in."""
+    """Return for each word how near to danger the fast layer found the stretches it stands in."""
+    dangers = [column for _, *levels in _risk_columns() for column in levels]
     telling = np.full(len(text.words), -np.inf, dtype=np.float32)
     for stretch, scores in zip(weighed.stretches, weighed.scores, strict=True):
         within = telling[stretch.first : stretch.last]
-        np.maximum(within, scores.max(), out=within)
+        np.maximum(within, scores[dangers].max(), out=within)
     return telling
 
 
@@ -191,7 +197,7 @@ def _place(found: _Found, column: int, label: str) -> tuple[int, int, str]:
     """Return the letters that carry something, and why: a rule's phrase, else the heaviest sentence."""
     said = [hit for hit in found.hits if hit.rule.label == label]
     if said:
-        best = max(said, key=lambda hit: _weight(fast.rule_term(hit), column))
+        best = max(said, key=lambda hit: (_weight(fast.rule_term(hit), column), hit.last - hit.first))
         return *_letters(found.text, best.first, best.last), best.rule.reason
     word = int(found.heard.peaks[column]) if found.heard else _heaviest(found, column)
     return *_letters(found.text, *_sentence(found.text.words, word)), READS_LIKE

@@ -48,7 +48,7 @@ class SecondReader:
         self._weights = weights
 
     def hear(self, *, text: Text, telling: NDArray[np.float32]) -> Heard:
-        """Return the scores for a text; `telling` says for each word how much the fast layer made of it."""
+        """Return the scores for a text; `telling` says which words to read first in a long one."""
         heard = [self._stretch(text, stretch) for stretch in _chosen(text, telling)]
         scores = np.stack([one.scores for one in heard])
         best = scores.argmax(axis=0)

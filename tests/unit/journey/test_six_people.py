@@ -118,7 +118,9 @@ class Life:
         self.diary.keep(Taken(at=now, text=line))
         for kept in self.diary.of(Noticed):
             if not kept.entry.answer:
-                answer = self.says.get(kept.entry.sign, "not_like_that")
+                # Of an ordinary evening everybody says truly that it was nothing.
+                says = self.says if line in self.writes.values() else {}
+                answer = says.get(kept.entry.sign, "not_like_that")
                 said = replace(kept.entry, shown_at=now, answer=answer, answered_at=now)
                 self.diary.change(entry_id=kept.id, entry=said)
 
