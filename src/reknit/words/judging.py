@@ -52,6 +52,7 @@ class Levels(NamedTuple):
 class _Found(NamedTuple):
     """A text with everything the readers made of it."""
 
+    typed: str
     text: Text
     hits: list[Hit]
     weighed: fast.Weighed
@@ -69,7 +70,7 @@ def read(text: str, *, quick: bool = False) -> Reading:
     words = cut(text)
     if not says_something(words):
         return Reading()
-    found = _find(words, quick=quick)
+    found = _find(words, typed=text, quick=quick)
     risk = _risk(found)
     if not is_english(words):
         return Reading(risk=risk, is_english=False, words=len(words.words))
@@ -118,7 +119,7 @@ def _levels(*, both: bool) -> Levels:
     return Levels(fast_weights, second_weights, shift, show=fields["show"], ask=fields["ask"])
 
 
-def _find(text: Text, *, quick: bool) -> _Found:
+def _find(text: Text, *, typed: str = "", quick: bool) -> _Found:
     hits = fast.find(text)
     weighed = fast.weigh(text=text, hits=hits)
     second = None if quick else second_reader()
@@ -129,6 +130,7 @@ def _find(text: Text, *, quick: bool) -> _Found:
         score = score + heard.scores * levels.second
     sure = (1 / (1 + np.exp(-score))).tolist()
     return _Found(
+        typed,
         text,
         hits,
         weighed,
@@ -150,13 +152,34 @@ def _telling(text: Text, weighed: fast.Weighed) -> NDArray[np.float32]:
 
 
 def _signs(found: _Found, labels: Sequence[str]) -> tuple[Sign, ...]:
-    return tuple(_sign(found, label) for label in labels if found.is_shown[_columns()[label]])
+    return tuple(sign for label in labels if (sign := _sign(found, label)))
 
 
-def _sign(found: _Found, label: str) -> Sign:
-    column = found.at(label)
+def _sign(found: _Found, label: str) -> Sign | None:
+    column = _columns()[label]
+    if not found.is_shown[column]:
+        return _agreed(found, label, column)
     start, end, reason = _place(found, column, label)
     return Sign(label=label, start=start, end=end, reason=reason, confidence=found.sure[column])
+
+
+def _agreed(found: _Found, label: str, column: int) -> Sign | None:
+    """Return a sign on which a rule and both readers agree for one sentence, where the whole drowns it.
+
+    A sentence alone lacks what stands around it, so it has to be surer: half way from showing to certainty.
+    """
+    for hit in found.hits if found.heard else ():
+        first, last = _sentence(found.text.words, hit.first)
+        if hit.rule.label != label or hit.rule.level or last - first == len(found.text.words):
+            continue
+        start, end = _letters(found.text, first, last)
+        sentence = _find(cut(found.typed[start:end]), quick=False)
+        sure = sentence.sure[column]
+        if sure >= (1 + found.levels.show[column]) / 2:
+            start, end = _letters(found.text, hit.first, hit.last)
+            reason = hit.rule.reason
+            return Sign(label=label, start=start, end=end, reason=reason, confidence=sure)
+    return None
 
 
 def _risk(found: _Found) -> Risk:

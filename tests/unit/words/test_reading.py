@@ -79,6 +79,14 @@ def test_a_sign_stands_where_its_words_are() -> None:
     assert 0 < sign.confidence <= 1
 
 
+def test_a_draft_with_many_faults_shows_them() -> None:
+    typed = (
+        "Hi Sam. I'm sorry if I hurt you on Sunday. Please, please answer me by tonight. "
+        "Your sister says you miss me too."
+    )
+    assert {"conditional", "pleading", "demand", "third_party"} <= labels(read(typed))
+
+
 def test_nothing_is_found_in_nothing() -> None:
     assert read("") == read(" \n ") == Reading()
     assert risk_of("").level == "none"
