@@ -21,7 +21,9 @@ RIGHT_AT_LEAST = 0.83
 """Share of labels shown that are right, on writers held out; a little above what is promised (.80)."""
 CLEAN_AT_LEAST = 0.92
 """Share of drafts without fault that are passed clean; a little above what is promised (.90)."""
-RED_AT_MOST = 0.03
+CERTAIN = 0.8
+"""Chance from which danger is called, not asked about: doubt is a question, certainty a card. Product choice."""
+RED_AT_MOST = 0.01
 """Share of harmless texts, most of them look-alikes, that may be called red; of ordinary grief it is less."""
 NOTICED_AT_MOST = 0.12
 """Share of the same texts that may be called red or asked about. Missing it is worse than a question."""
@@ -128,5 +130,5 @@ def _set_risk(
     reds = [column for column in risks if OUTPUTS[column].endswith("red")]
     harmless = ~(targets[:, risks] == 1).any(axis=1)
     show[risks] = 1.0
-    show[reds] = float(np.quantile(sure[harmless][:, reds].max(axis=1), 1 - RED_AT_MOST))
+    show[reds] = max(CERTAIN, float(np.quantile(sure[harmless][:, reds].max(axis=1), 1 - RED_AT_MOST)))
     ask[risks] = float(np.quantile(sure[harmless][:, risks].max(axis=1), 1 - NOTICED_AT_MOST))

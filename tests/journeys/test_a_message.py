@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from reknit.programme.words import check_words
 from tests.journeys.conftest import keep_screen
+from tests.journeys.test_all_of_it import pass_cards
 from tests.journeys.test_messages import flaws
 from tests.journeys.test_six_weeks import unlock
 
@@ -107,6 +108,7 @@ def test_yesterdays_letter_is_read_as_the_other_changed_copied_and_burned(
     keep_screen(page, "drawer-as-them")
     page.get_by_label("What do you feel as you read it?").fill("tired, and a bit lighter")
     page.get_by_role("button", name="Go on").click()
+    pass_cards(page)
     expect(page.get_by_text("tired, and a bit lighter")).to_be_visible()
     found += flaws(page)
     keep_screen(page, "drawer-read")
