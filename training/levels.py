@@ -22,7 +22,7 @@ RIGHT_AT_LEAST = 0.83
 CLEAN_AT_LEAST = 0.92
 """Share of drafts without fault that are passed clean; a little above what is promised (.90)."""
 CERTAIN = 0.8
-"""Chance from which danger is called, not asked about: doubt is a question, certainty a card. Product choice."""
+"""Chance from which danger is called; below it one question is asked. Product choice."""
 RED_AT_MOST = 0.01
 """Share of harmless texts, most of them look-alikes, that may be called red; of ordinary grief it is less."""
 NOTICED_AT_MOST = 0.12
