@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from reknit.demo.kim import PASSPHRASE
 from reknit.programme.exercise import exercises
 from tests.journeys.conftest import keep_screen
+from tests.journeys.test_all_of_it import pass_cards
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +30,7 @@ def unlock(page: Page, address: str) -> Page:
     page.goto(f"{address}/unlock/")
     page.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
     page.get_by_role("button", name="Unlock").click()
+    pass_cards(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Kim")
     return page
 
