@@ -15,7 +15,7 @@ from reknit.words.second import Heard, second_reader
 from reknit.words.text import Text, cut
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -32,6 +32,9 @@ Product choice, looked at with texts in eight languages."""
 
 ENGLISH_FROM = 4
 """Words from which the language can be told."""
+
+SENTENCES_AT_MOST = 12
+"""Sentences of one text read once more by themselves, so that it is answered in time. Product choice."""
 
 DISTANCE_BAND = (40, 62)
 HEAT_BAND = 20
@@ -52,7 +55,6 @@ class Levels(NamedTuple):
 class _Found(NamedTuple):
     """A text with everything the readers made of it."""
 
-    typed: str
     text: Text
     hits: list[Hit]
     weighed: fast.Weighed
@@ -70,13 +72,14 @@ def read(text: str, *, quick: bool = False) -> Reading:
     words = cut(text)
     if not says_something(words):
         return Reading()
-    found = _find(words, typed=text, quick=quick)
+    found = _find(words, quick=quick)
     risk = _risk(found)
     if not is_english(words):
         return Reading(risk=risk, is_english=False, words=len(words.words))
+    drowned = _drowned(found, text) if found.heard else {}
     return Reading(
-        parts=_signs(found, PARTS),
-        faults=_signs(found, FAULTS),
+        parts=_signs(found, PARTS, drowned),
+        faults=_signs(found, FAULTS, drowned),
         tone=_tone(found),
         risk=risk,
         words=len(words.words),
@@ -119,7 +122,7 @@ def _levels(*, both: bool) -> Levels:
     return Levels(fast_weights, second_weights, shift, show=fields["show"], ask=fields["ask"])
 
 
-def _find(text: Text, *, typed: str = "", quick: bool) -> _Found:
+def _find(text: Text, *, quick: bool) -> _Found:
     hits = fast.find(text)
     weighed = fast.weigh(text=text, hits=hits)
     second = None if quick else second_reader()
@@ -130,7 +133,6 @@ def _find(text: Text, *, typed: str = "", quick: bool) -> _Found:
         score = score + heard.scores * levels.second
     sure = (1 / (1 + np.exp(-score))).tolist()
     return _Found(
-        typed,
         text,
         hits,
         weighed,
@@ -151,35 +153,50 @@ def _telling(text: Text, weighed: fast.Weighed) -> NDArray[np.float32]:
     return telling
 
 
-def _signs(found: _Found, labels: Sequence[str]) -> tuple[Sign, ...]:
-    return tuple(sign for label in labels if (sign := _sign(found, label)))
+def _signs(found: _Found, labels: Sequence[str], drowned: Mapping[str, Sign]) -> tuple[Sign, ...]:
+    signs = (
+        _shown(found, label) if found.is_shown[found.at(label)] else drowned.get(label) for label in labels
+    )
+    return tuple(sign for sign in signs if sign)
 
 
-def _sign(found: _Found, label: str) -> Sign | None:
-    column = _columns()[label]
-    if not found.is_shown[column]:
-        return _agreed(found, label, column)
+def _shown(found: _Found, label: str) -> Sign:
+    column = found.at(label)
     start, end, reason = _place(found, column, label)
     return Sign(label=label, start=start, end=end, reason=reason, confidence=found.sure[column])
 
 
-def _agreed(found: _Found, label: str, column: int) -> Sign | None:
-    """Return a sign on which a rule and both readers agree for one sentence, where the whole drowns it.
+def _drowned(found: _Found, typed: str) -> dict[str, Sign]:
+    """Return signs on which a rule and both readers agree for one sentence, where the whole drowns it.
 
     A sentence alone lacks what stands around it, so it has to be surer: half way from showing to certainty.
+    Each sentence is read once, whatever the rules found in it.
     """
-    for hit in found.hits if found.heard else ():
-        first, last = _sentence(found.text.words, hit.first)
-        if hit.rule.label != label or hit.rule.level or last - first == len(found.text.words):
-            continue
+    signs: dict[str, Sign] = {}
+    for (first, last), hits in _by_sentence(found):
         start, end = _letters(found.text, first, last)
-        sentence = _find(cut(found.typed[start:end]), quick=False)
-        sure = sentence.sure[column]
-        if sure >= (1 + found.levels.show[column]) / 2:
-            start, end = _letters(found.text, hit.first, hit.last)
-            reason = hit.rule.reason
-            return Sign(label=label, start=start, end=end, reason=reason, confidence=sure)
-    return None
+        alone = _find(cut(typed[start:end]), quick=False).sure
+        for hit in hits:
+            label, column = hit.rule.label, found.at(hit.rule.label)
+            if alone[column] >= (1 + found.levels.show[column]) / 2 and label not in signs:
+                start, end = _letters(found.text, hit.first, hit.last)
+                reason = hit.rule.reason
+                signs[label] = Sign(
+                    label=label, start=start, end=end, reason=reason, confidence=alone[column]
+                )
+    return signs
+
+
+def _by_sentence(found: _Found) -> list[tuple[tuple[int, int], list[Hit]]]:
+    """Return the sentences in which a rule says something that is not shown yet, and the phrases it found."""
+    words = found.text.words
+    sentences: dict[tuple[int, int], list[Hit]] = {}
+    for hit in found.hits:
+        first, last = _sentence(words, hit.first)
+        is_whole = first == 0 and last >= len(words) - 1
+        if not (hit.rule.level or is_whole or found.is_shown[found.at(hit.rule.label)]):
+            sentences.setdefault((first, last), []).append(hit)
+    return list(sentences.items())[:SENTENCES_AT_MOST]
 
 
 def _risk(found: _Found) -> Risk:
